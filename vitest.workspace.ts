@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { defaultServerConditions } from 'vite';
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// Packages find each other's sources, so that no test needs a build.
+const conditions = ['@post-purchase/source', ...defaultServerConditions];
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+const postgres = fileURLToPath(new URL('scripts/postgres.ts', import.meta.url));
+
+const inPackage = (name: string, globalSetup: string[] = []): TestProjectInlineConfiguration => ({
+  ...shared,
+  test: {
+    name,
+    root: `packages/${name}`,
+    include: ['src/**/*.test.ts'],
+    globalSetup,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
+
+/** Tests that open browsers on whole pages: slower, one file at a time, and run apart from the unit tests. */
+const inBrowser = (name: string, root: string, include: string): TestProjectInlineConfiguration => ({
+  ...shared,
+  test: {
+    name,
+    root,
+    include: [include],
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+  },
+});
+
+/**
+ * What runs in Node. The widgets' own tests run inside browsers instead: `packages/widgets/web-test-runner.config.mjs`.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      inPackage('contract'),
+      inPackage('core'),
+      inPackage('client'),
+      inPackage('server', [postgres]),
+      {
+        ...shared,
+        test: {
+          name: 'examples',
+          root: 'examples',
+          include: ['**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '*/e2e/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      inBrowser('e2e', 'examples/storefront', 'e2e/**/*.test.ts'),
+      inBrowser('policy', 'packages/widgets', 'policy/**/*.test.ts'),
+    ],
+  },
+});
