@@ -1,0 +1,31 @@
+import { type ROUTES, SessionResponse } from '@post-purchase/contract';
+
+import { readBody } from './answer-body.ts';
+import { ask, type BackendOptions, openBackend } from './backend.ts';
+import type { RequestOptions } from './order-client.ts';
+
+const SESSIONS: (typeof ROUTES)['postSession']['path'] = '/v1/sessions';
+
+/**
+ * Exchanges the link token of a mail (what stands behind `#pp=` in the address) for a session token of the order the mail was about.
+ *
+ * @throws {TypeError} when the endpoint is none; and what the methods of `OrderClient` throw: a link whose time is over ends in a `ProblemError` with
+ * the code `token_expired`.
+ */
+export async function exchangeLink(
+  backend: BackendOptions,
+  linkToken: string,
+  { signal }: RequestOptions = {},
+): Promise<SessionResponse> {
+  const { endpoint, http } = openBackend(backend);
+  return ask(signal, () =>
+    readBody(
+      http.post(`${endpoint}${SESSIONS}`, {
+        headers: { accept: 'application/json' },
+        json: { token: linkToken },
+        signal,
+      }),
+      SessionResponse,
+    ),
+  );
+}
