@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+
+import { line, placed, scan, shipment, snapshot, T0 } from '../order/facts.testing.ts';
+import { FactError } from './fact-error.ts';
+import { parseFact, parseGivenFact } from './parse-fact.ts';
+
+const delivered = {
+  id: 'order.delivered/shop:1',
+  type: 'order.delivered',
+  occurredAt: T0,
+  source: 'derived',
+  data: {},
+};
+
+const answer = {
+  id: 'survey.answered/j:o/rating/order/email/rating/s1',
+  type: 'survey.answered',
+  occurredAt: T0,
+  source: 'widget',
+  data: {
+    delivery: 'j:o/rating/order/email',
+    question: 'rating',
+    value: 6,
+    scale: { min: 1, max: 5 },
+    via: 'email',
+  },
+};
+
+describe('parseGivenFact', () => {
+  test.each([placed, snapshot(), scan({ number: '1Z 999' }, 'exception', T0, { reason: 'damaged' })])(
+    'reads a fact of type $type',
+    (fact) => {
+      expect(parseGivenFact(JSON.parse(JSON.stringify(fact)))).toEqual(fact);
+    },
+  );
+
+  test('drops members that the type does not have', () => {
+    const fact = parseGivenFact({ ...placed, tenant: 'a', data: { number: '#1', role: 'admin' } });
+    expect(fact).toEqual({ ...placed, data: { number: '#1' } });
+  });
+
+  test.each([
+    ['nothing', null, 'fact_malformed', ''],
+    ['text', 'order.placed', 'fact_malformed', ''],
+    ['an object without a type', { id: 'x' }, 'fact_malformed', ''],
+    ['a type that does not exist', { ...placed, type: 'order.shipped' }, 'fact_type_unknown', 'type'],
+    ['a type named like a method', { ...placed, type: 'constructor' }, 'fact_type_unknown', 'type'],
+    ['a derived type', delivered, 'fact_type_derived', 'type'],
+    ['a time as text', { ...placed, occurredAt: '2026-11-24' }, 'fact_invalid', 'occurredAt'],
+    ['a time beyond all calendars', { ...placed, occurredAt: 9e15 }, 'fact_invalid', 'occurredAt'],
+    ['a fraction of a millisecond', { ...placed, occurredAt: T0 + 0.5 }, 'fact_invalid', 'occurredAt'],
+    ['data of another type', { ...placed, data: {} }, 'fact_invalid', 'data.number'],
+    ['an id of another type', { ...placed, id: 'order.paid/shop:1' }, 'fact_invalid', 'id'],
+    ['a snapshot under a made-up id', { ...snapshot(), id: 'order.updated/shop:1' }, 'fact_invalid', 'id'],
+    [
+      'a snapshot under the id of another time',
+      { ...snapshot(), id: 'order.updated/shop:1/5/0123abcd' },
+      'fact_invalid',
+      'id',
+    ],
+    ['two lines with one id', snapshot({ lines: [line(), line()] }), 'fact_invalid', 'data.lines'],
+    [
+      'a promise beyond all calendars',
+      shipment({ number: '1' }, { promised: { until: 9e15 } }),
+      'fact_invalid',
+      'data.promised.until',
+    ],
+    [
+      'a promise for a day that does not exist',
+      shipment({ number: '1' }, { promised: { until: '2026-02-30' } }),
+      'fact_invalid',
+      'data.promised.until',
+    ],
+    ['an answer beside its scale', answer, 'fact_invalid', 'data.value'],
+    ['a scan that names no parcel', scan({ carrier: 'ups' }, 'delivered', T0), 'fact_invalid', 'data.names'],
+    [
+      'a scan of a number without a sign',
+      scan({ number: ' - ' }, 'delivered', T0),
+      'fact_invalid',
+      'data.names',
+    ],
+    [
+      'a line with half a piece',
+      {
+        ...snapshot(),
+        data: { ...snapshot().data, lines: [{ ...snapshot().data.lines[0], quantity: 1.5 }] },
+      },
+      'fact_invalid',
+      'data.lines.0.quantity',
+    ],
+  ])('refuses %s', (_what, input, code, path) => {
+    const parse = () => parseGivenFact(input);
+    expect(parse).toThrow(FactError);
+    expect(parse).toThrow(expect.objectContaining({ name: 'FactError', code, path }));
+  });
+});
+
+describe('parseFact', () => {
+  test('reads derived facts too', () => {
+    expect(parseFact(delivered)).toEqual(delivered);
+  });
+});

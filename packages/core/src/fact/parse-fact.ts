@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+
+import { EpochMs, FACT_DATA } from './fact.schema.ts';
+import type { Fact, GivenFact } from './fact.ts';
+import { DERIVED_FACT_TYPES, FACT_TYPES, type FactType } from './fact-types.ts';
+import { FactError } from './fact-error.ts';
+
+/**
+ * Reads a fact of any type, derived ones included: the way back from storage. Members that the type does not have are dropped.
+ *
+ * @throws {FactError} with the code, and the path to what is wrong.
+ */
+export function parseFact(input: unknown): Fact {
+  const type = readType(input);
+  const result = FactSchema.safeParse(input);
+  if (!result.success) throw invalid(type, result.error.issues[0]);
+  checkId(result.data);
+  return result.data;
+}
+
+/**
+ * Reads a fact that comes from outside. A derived type is refused: nobody but the engine says that an order was delivered.
+ *
+ * @throws {FactError} with the code, and the path to what is wrong.
+ */
+export function parseGivenFact(input: unknown): GivenFact {
+  const type = readType(input);
+  if (DERIVED.has(type)) {
+    throw new FactError(
+      'fact_type_derived',
+      'type',
+      `"${type}" follows from other facts and cannot be given.`,
+    );
+  }
+  const result = GivenFactSchema.safeParse(input);
+  if (!result.success) throw invalid(type, result.error.issues[0]);
+  checkId(result.data);
+  return result.data;
+}
+
+const DERIVED: ReadonlySet<string> = new Set(DERIVED_FACT_TYPES);
+const KNOWN: ReadonlySet<string> = new Set([...FACT_TYPES, ...DERIVED_FACT_TYPES]);
+
+function readType(input: unknown): string {
+  const head = z.object({ type: z.string() }).safeParse(input);
+  if (!head.success) throw new FactError('fact_malformed', '', 'A fact is an object with a type.');
+  const { type } = head.data;
+  if (!KNOWN.has(type)) throw new FactError('fact_type_unknown', 'type', `There is no fact type "${type}".`);
+  return type;
+}
+
+function invalid(type: string, issue: z.core.$ZodIssue | undefined): FactError {
+  const path = (issue?.path ?? []).map(String).join('.');
+  return new FactError('fact_invalid', path, `${issue?.message ?? 'not a fact'} (a fact of type "${type}").`);
+}
+
+function checkId(fact: Fact): void {
+  if (!fact.id.startsWith(`${fact.type}/`)) {
+    throw new FactError('fact_invalid', 'id', `The id of a fact starts with its type: "${fact.type}/…".`);
+  }
+  if (fact.type !== 'order.updated') return;
+  // The fold ranks snapshots by what their id says, so that two with one id cannot disagree about which is newer.
+  const [updatedAt, hash = ''] = fact.id.split('/').slice(-2);
+  if (updatedAt !== String(fact.data.updatedAt) || !/^[0-9a-f]{8}$/.test(hash)) {
+    throw new FactError(
+      'fact_invalid',
+      'id',
+      'The id of a snapshot ends in its updatedAt and hash, see orderUpdatedId.',
+    );
+  }
+}
+
+/** The schema of one fact type. */
+function factOf<Type extends FactType>(type: Type) {
+  return z.object({
+    id: z.string().check(z.minLength(1), z.maxLength(1_024)),
+    type: z.literal(type),
+    occurredAt: EpochMs,
+    arrivesAt: z.optional(EpochMs),
+    source: z.string().check(z.minLength(1), z.maxLength(64)),
+    parcel: z.optional(z.string()),
+    data: FACT_DATA[type],
+  });
+}
+
+const GIVEN = [
+  factOf('order.placed'),
+  factOf('order.paid'),
+  factOf('order.updated'),
+  factOf('order.fulfilled'),
+  factOf('order.canceled'),
+  factOf('order.returned'),
+  factOf('order.opened'),
+  factOf('payment.refunded'),
+  factOf('shipment.created'),
+  factOf('shipment.updated'),
+  factOf('shipment.in_transit'),
+  factOf('shipment.out_for_delivery'),
+  factOf('shipment.available_for_pickup'),
+  factOf('shipment.attempt_failed'),
+  factOf('shipment.exception'),
+  factOf('shipment.delivered'),
+  factOf('shipment.returned'),
+  factOf('survey.answered'),
+  factOf('issue.resolved'),
+  factOf('touchpoint.sent'),
+  factOf('touchpoint.seen'),
+  factOf('touchpoint.acted'),
+  factOf('touchpoint.dismissed'),
+  factOf('touchpoint.failed'),
+] as const;
+
+const GivenFactSchema = z.discriminatedUnion('type', GIVEN);
+const FactSchema = z.discriminatedUnion('type', [
+  ...GIVEN,
+  factOf('order.delivered'),
+  factOf('shipment.delayed'),
+  factOf('issue.opened'),
+]);

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+
+import type { GivenFact } from '../fact/fact.ts';
+import { PLACED, HOUR, T0, journeyOf, runner, sent } from './advance.testing.ts';
+import type { Advance } from './advance.ts';
+import type { Touchpoint } from './journey.ts';
+import { sampleScan, sampleShipment } from './sample-order.ts';
+
+describe('parcels', () => {
+  const news: Touchpoint = {
+    kind: 'tracking-news',
+    on: 'shipment.out_for_delivery',
+    per: 'parcel',
+    cancelOn: ['shipment.delivered'],
+    wait: { hours: 1 },
+    channels: ['email'],
+    category: 'transactional',
+  };
+  const occurrencesIn = (advance: Advance) => Object.keys(advance.instance?.occurrences ?? {});
+
+  it('have an occurrence each, and see nothing of the others', () => {
+    const run = runner(journeyOf({ news }));
+    const decided = run(T0 + HOUR, [
+      ...PLACED,
+      sampleShipment({ at: T0, number: 'A1' }),
+      sampleShipment({ at: T0, number: 'B2' }),
+      sampleScan('out_for_delivery', { at: T0 + HOUR, number: 'A1' }),
+      sampleScan('out_for_delivery', { at: T0 + HOUR, number: 'B2' }),
+    ]);
+    expect(decided.effects).toHaveLength(2);
+    const delivered = run(T0 + HOUR + 1, [sampleScan('delivered', { at: T0 + HOUR + 1, number: 'A1' })]);
+    expect(delivered.effects).toMatchObject([{ status: 'canceled', reason: 'shipment.delivered' }]);
+    expect(run(T0 + 2 * HOUR).effects).toMatchObject([{ status: 'queued' }]);
+  });
+
+  it('keep the key they were first decided under when they turn out to have another name', () => {
+    const run = runner(journeyOf({ news }));
+    const first = run(T0 + HOUR, [...PLACED, sampleScan('out_for_delivery', { at: T0 + HOUR })]);
+    const renamed = run(T0 + HOUR + 1, [sampleShipment({ at: T0 + HOUR })]);
+    expect(renamed.effects).toEqual([]);
+    expect(occurrencesIn(renamed)).toEqual(occurrencesIn(first));
+    expect(run(T0 + 2 * HOUR).effects).toMatchObject([{ key: first.effects[0]?.key, status: 'queued' }]);
+  });
+
+  it('that turn out to be one send once', () => {
+    const shipped: Touchpoint = { ...news, on: 'shipment.created', cancelOn: [] };
+    const withoutNumber: GivenFact = {
+      id: 'shipment.created/f1/1/a',
+      type: 'shipment.created',
+      occurredAt: T0,
+      source: 'sample',
+      data: { names: { fulfillment: 'f1' }, lines: [{ id: 'mug', quantity: 2 }], updatedAt: T0 },
+    };
+    const byNumber: GivenFact = {
+      id: 'shipment.created/ups:N1/1/b',
+      type: 'shipment.created',
+      occurredAt: T0,
+      source: 'other',
+      data: { names: { carrier: 'ups', number: 'N1' }, updatedAt: T0 },
+    };
+    const both: GivenFact = {
+      id: 'shipment.created/f1%2FN1/2/c',
+      type: 'shipment.created',
+      occurredAt: T0 + 1,
+      source: 'sample',
+      data: { names: { fulfillment: 'f1', carrier: 'ups', number: 'N1' }, updatedAt: T0 + 1 },
+    };
+    const run = runner(journeyOf({ shipped }));
+    const apart = run(T0, [...PLACED, withoutNumber, byNumber]);
+    expect(apart.effects.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    expect(run(T0 + 1, [both]).effects).toMatchObject([
+      { status: 'canceled', reason: 'same parcel under another name' },
+    ]);
+    expect(run(T0 + HOUR).effects).toMatchObject([{ status: 'queued' }]);
+
+    const tooLate = runner(journeyOf({ shipped }));
+    tooLate(T0, [...PLACED, withoutNumber]);
+    const [queued] = tooLate(T0 + HOUR).effects;
+    tooLate(T0 + HOUR, [], queued?.key);
+    tooLate(T0 + HOUR, [sent(queued?.key ?? '', 1, T0 + HOUR)]);
+    tooLate(T0 + HOUR + 1, [{ ...byNumber, occurredAt: T0 + HOUR }]);
+    expect(tooLate(T0 + HOUR + 2, [both]).effects).toMatchObject([
+      { status: 'canceled', reason: 'same parcel under another name' },
+    ]);
+    expect(tooLate(T0 + 3 * HOUR).effects).toEqual([]);
+  });
+});

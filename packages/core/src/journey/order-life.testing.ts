@@ -1,0 +1,222 @@
+import { expect } from 'vitest';
+
+import type { Fact, GivenFact } from '../fact/fact.ts';
+import { answerId, issueResolvedId, touchpointFactId } from '../fact/fact-id.ts';
+import type { OrderFacts } from '../order/order-facts.ts';
+import { DEFAULT_POLICY } from '../policy/policy.ts';
+import { firstOrder } from '../recipes/first-order.ts';
+import { advance } from './advance.ts';
+import { lateParcel, parcelOnTheWay } from './condition.ts';
+import type { Context } from './context.ts';
+import { defineJourney } from './define-journey.ts';
+import { type DeliveryStatus, type Effect, type Instance, isFinal } from './instance.ts';
+import { CHANNELS } from './journey.ts';
+import type { Arrival } from './order-story.testing.ts';
+import { SAMPLE_ORDER } from './sample-order.ts';
+import { step } from './step.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The ready-made journey, and touchpoints that use the rest of the grammar. */
+export const journey = defineJourney({
+  ...firstOrder,
+  id: 'everything',
+  touchpoints: {
+    ...firstOrder.touchpoints,
+    widget: {
+      kind: 'tracking',
+      on: 'shipment.in_transit',
+      per: 'parcel',
+      wait: { hours: 3 },
+      unless: lateParcel(),
+      hold: true,
+      useBy: { days: 5 },
+      channels: ['onsite', 'email'],
+      category: 'marketing',
+    },
+    amends: {
+      kind: 'rating',
+      on: 'order.placed',
+      wait: { days: 0, at: '18:00' },
+      when: lateParcel(),
+      unless: parcelOnTheWay(),
+      hold: true,
+      cancelOn: ['payment.refunded'],
+      useBy: { days: 12 },
+      channels: ['onsite', 'task'],
+      task: { type: 'todo', team: 'care' },
+      category: 'marketing',
+    },
+  },
+});
+
+export const context: Context = {
+  policy: DEFAULT_POLICY,
+  activatedAt: null,
+  shopTimeZone: 'Europe/Berlin',
+  channels: CHANNELS,
+  predicates: {},
+  customer: { key: 'c', consent: {}, deadAddresses: [] },
+};
+
+/** One order, decided whenever something becomes known or due, with attempts, answers and staff at work. */
+export class Life {
+  state: OrderFacts | null = null;
+  instance: Instance | null = null;
+  now = 0;
+  /** Everything that became known, derived facts and outcomes included. */
+  readonly facts: Fact[] = [];
+  readonly effects: Effect[] = [];
+  nextAt: number | null = null;
+  readonly #draws: readonly number[];
+  #drawn = 0;
+
+  constructor(draws: readonly number[], known: readonly Arrival[], until: number) {
+    this.#draws = draws;
+    this.#live(known, until);
+  }
+
+  #live(known: readonly Arrival[], until: number): void {
+    const coming = known
+      .flatMap(({ fact, at }) => at.map((when) => ({ fact, when })))
+      .sort((a, b) => a.when - b.when);
+    for (;;) {
+      const next = Math.min(coming[0]?.when ?? Infinity, this.nextAt ?? Infinity);
+      if (next > until) break;
+      const facts: Fact[] = [];
+      while (coming[0] !== undefined && coming[0].when <= next)
+        facts.push(...coming.splice(0, 1).map(({ fact }) => fact));
+      this.#step(next, facts);
+      this.#react(next);
+    }
+    // Nothing is left in the middle of an attempt: that is told apart from everything else by its history.
+    this.#step(until, []);
+    if (this.#statuses().some(({ status }) => status === 'sending')) this.#step(until + MINUTE, []);
+  }
+
+  #step(now: number, facts: readonly Fact[], attempting?: string): readonly Effect[] {
+    const before = this.instance;
+    const asked = attempting === undefined ? context : { ...context, attempting };
+    const { state, derived, journeys, nextAt } = step({
+      ref: SAMPLE_ORDER,
+      state: this.state,
+      facts,
+      journeys: [{ journey, instance: before, activatedAt: null }],
+      context: asked,
+      now,
+    });
+    const [decided] = journeys;
+    if (decided === undefined) throw new Error('a step advances the journey it was given');
+    const { instance, effects } = decided;
+    this.now = now;
+    this.facts.push(...facts, ...derived);
+    this.effects.push(...effects);
+    this.state = state;
+    this.instance = instance;
+    this.nextAt = nextAt;
+
+    // On its own result it has nothing to do: neither now nor until the instant it named.
+    const again = advance(journey, instance, state, asked, now);
+    expect(again.effects).toEqual([]);
+    expect(again.instance).toEqual(instance);
+    const until = decided.nextAt ?? now + 400 * DAY;
+    expect(until).toBeGreaterThan(now);
+    expect(advance(journey, instance, state, context, until - 1).effects).toEqual([]);
+    const after = new Map(statusesOf(instance).map(({ key, status }) => [key, status]));
+    for (const { key, status } of statusesOf(before)) {
+      if (isFinal(status)) expect([key, after.get(key)]).toEqual([key, status]);
+    }
+    if (state.history.some(({ type }) => type === 'order.canceled')) {
+      expect(effects.filter(({ status }) => ['open', 'queued', 'sending'].includes(status))).toEqual([]);
+    }
+    return effects;
+  }
+
+  #react(now: number): void {
+    for (const { key, status } of this.#statuses()) {
+      const draw = this.#draw();
+      if (status === 'queued' && draw < 80) this.#attempt(key, now, this.#draw());
+      if (status === 'open' && draw < 30) this.#step(now, [interaction(key, now, draw)]);
+    }
+    const open = this.state?.issues.filter(({ resolvedAt }) => resolvedAt === undefined) ?? [];
+    for (const { id } of open) {
+      if (this.#draw() < 10) {
+        this.#step(now, [
+          {
+            id: issueResolvedId(id),
+            type: 'issue.resolved',
+            occurredAt: now,
+            source: 'staff',
+            data: { issue: id },
+          },
+        ]);
+      }
+    }
+  }
+
+  #attempt(delivery: string, now: number, draw: number): void {
+    const begun = this.#step(now, [], delivery).find(
+      ({ key, status }) => key === delivery && status === 'sending',
+    );
+    if (begun === undefined || draw < 10) return;
+    const { attempt } = begun;
+    const told = { occurredAt: now, source: 'worker' };
+    this.#step(now, [
+      draw < 70
+        ? {
+            id: touchpointFactId('touchpoint.sent', delivery, attempt),
+            type: 'touchpoint.sent',
+            ...told,
+            data: { delivery, attempt },
+          }
+        : {
+            id: touchpointFactId('touchpoint.failed', delivery, attempt),
+            type: 'touchpoint.failed',
+            ...told,
+            data: {
+              delivery,
+              attempt,
+              final: draw < 75,
+              code: 'smtp_451',
+              ...(draw < 90 ? {} : { retryAfter: now + DAY }),
+            },
+          },
+    ]);
+  }
+
+  #statuses() {
+    return statusesOf(this.instance);
+  }
+
+  #draw(): number {
+    this.#drawn += 1;
+    // Chance gets tired, or a trigger would be lost again every minute for weeks.
+    if (this.#drawn > 200) return 50;
+    return this.#draws[this.#drawn % this.#draws.length] ?? 0;
+  }
+}
+
+function interaction(delivery: string, now: number, draw: number): GivenFact {
+  const told = { occurredAt: now, source: 'widget' };
+  if (draw < 5) {
+    return {
+      id: answerId(delivery, 'rating', 'a'),
+      type: 'survey.answered',
+      ...told,
+      data: { delivery, question: 'rating', value: 4, scale: { min: 1, max: 5 }, via: 'onsite' },
+    };
+  }
+  const type = draw < 10 ? 'touchpoint.dismissed' : 'touchpoint.seen';
+  return { id: touchpointFactId(type, delivery, 'i'), type, ...told, data: { delivery } };
+}
+
+/** Status of every delivery by key. */
+export function statusesOf(instance: Instance | null): readonly { key: string; status: DeliveryStatus }[] {
+  return Object.entries(instance?.occurrences ?? {}).flatMap(([occurrence, { channels }]) =>
+    Object.entries(channels).map(([channel, { status }]) => ({
+      key: `${instance?.id ?? ''}/${occurrence}/${channel}`,
+      status,
+    })),
+  );
+}

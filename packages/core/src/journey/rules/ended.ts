@@ -1,0 +1,56 @@
+import type { Objection, Planned, Rule, Situation } from './rule.ts';
+
+/**
+ * The journey is over, a fact of `cancelOn` happened, or the occurrence was answered. Asked from the start,
+ * final.
+ *
+ * An order-wide fact of `cancelOn` counts for every parcel; a parcel's own counts for that parcel (and for a
+ * touchpoint of the whole order). It does not matter whether it happened before or after the trigger.
+ */
+export const ended: Rule = {
+  id: 'ended',
+  always: true,
+  ask: (delivery, situation) =>
+    instanceEnded(situation) ??
+    canceledByFact(delivery, situation) ??
+    superseded(delivery) ??
+    answered(delivery),
+  changesAt: (_delivery, { endsAt }) => [endsAt],
+};
+
+function instanceEnded({ ended: end }: Situation): Objection | null {
+  return end === null ? null : { status: 'canceled', reason: end.reason, data: { at: end.at } };
+}
+
+function canceledByFact({ touchpoint, parcel }: Planned, { facts }: Situation): Objection | null {
+  const { cancelOn } = touchpoint;
+  if (cancelOn === undefined || cancelOn.length === 0) return null;
+  const fact = facts.history.find(
+    (entry) =>
+      cancelOn.some((type) => type === entry.type) &&
+      (parcel === undefined ||
+        entry.parcel === undefined ||
+        entry.parcel === parcel.id ||
+        parcel.aliases.includes(entry.parcel)),
+  );
+  return fact === undefined
+    ? null
+    : { status: 'canceled', reason: fact.type, data: { fact: fact.id, at: fact.occurredAt } };
+}
+
+function superseded(delivery: Planned): Objection | null {
+  return delivery.superseded ? { status: 'canceled', reason: 'same parcel under another name' } : null;
+}
+
+function answered({ key, channel, previous, outcomes, answered: keys }: Planned): Objection | null {
+  if (keys.includes(key)) return { status: channel === 'onsite' ? 'closed' : 'canceled', reason: 'answered' };
+  if (keys.length > 0)
+    return {
+      status: previous?.status === 'open' ? 'closed' : 'canceled',
+      reason: 'answered elsewhere',
+      data: { keys },
+    };
+  if (channel === 'onsite' && outcomes.some(({ type }) => type === 'dismissed'))
+    return { status: 'closed', reason: 'dismissed' };
+  return null;
+}
