@@ -1,7 +1,7 @@
 import type { OrderFacts } from '../order/order-facts.ts';
 import { assess, type AssessedDelivery, type AssessedOccurrence, type Assessment } from './assess.ts';
 import type { Context } from './context.ts';
-import { earliest } from './decide.ts';
+import { earliest } from './earliest.ts';
 import type { DeliveryState, DeliveryStatus, Effect, Instance, OccurrenceState, RuleId } from './instance.ts';
 import type { Channel, Journey } from './journey.ts';
 import type { Verdict } from './rules/rule.ts';

@@ -20,7 +20,7 @@ import {
   answered,
   returned,
 } from './advance.testing.ts';
-import { openIssue, savedAtLeast } from './condition.ts';
+import { lateParcel, openIssue, savedAtLeast } from './condition.ts';
 import type { Touchpoint } from './journey.ts';
 import { SAMPLE_ORDER, sampleOrder, sampleScan, sampleShipment } from './sample-order.ts';
 
@@ -104,6 +104,18 @@ describe('onsite', () => {
       since: lateFrom + HOUR,
       attempt: 0,
     });
+    expect(again.nextAt).toBe(T0 + 30 * DAY);
+  });
+
+  it('is opened at the very instant at which its condition comes true by time alone', () => {
+    const sorry: Touchpoint = { ...thankYou, channels: ['onsite'], when: lateParcel(), hold: true };
+    const run = runner(journeyOf({ sorry }));
+    const held = run(T0, [...PLACED, sampleShipment({ at: T0, promised: { until: T0 + DAY } })]);
+    expect(held.effects).toMatchObject([
+      { status: 'held', rule: 'condition', reason: 'only when a parcel is late' },
+    ]);
+    expect(held.nextAt).toBe(T0 + DAY + 12 * HOUR);
+    expect(run(T0 + DAY + 12 * HOUR).effects).toMatchObject([{ status: 'open' }]);
   });
 
   it('stays held since the first of several reasons', () => {

@@ -1,5 +1,6 @@
 import { assertNever } from '@post-purchase/contract';
 
+import { earliest } from './earliest.ts';
 import { type DeliveryState, isFinal } from './instance.ts';
 import { askRules, decidingVerdict, nextChange } from './rules/rules.ts';
 import type { Planned, Situation, Verdict } from './rules/rule.ts';
@@ -140,11 +141,4 @@ function nextAt(delivery: Planned, situation: Situation, { status, since }: Deli
   const byRules = nextChange(delivery, situation);
   if (status === 'waiting') return earliest([byRules, delivery.dueAt]);
   return status === 'queued' ? earliest([byRules, since + ATTEMPT_LIMIT]) : byRules;
-}
-
-/** The earliest of some instants; null when there is none. */
-export function earliest(instants: Iterable<number | null>): number | null {
-  let first: number | null = null;
-  for (const at of instants) if (at !== null && (first === null || at < first)) first = at;
-  return first;
 }

@@ -1,7 +1,7 @@
 import type { HistoryEntry, OrderFacts } from '../order/order-facts.ts';
 import { conditionWords } from './condition-words.ts';
 import type { Context } from './context.ts';
-import { earliest } from './decide.ts';
+import { earliest } from './earliest.ts';
 import { instanceId } from './delivery-key.ts';
 import { evaluate } from './evaluate.ts';
 import type { Instance } from './instance.ts';

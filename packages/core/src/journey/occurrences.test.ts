@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { issueId, issueResolvedId } from '../fact/fact-id.ts';
 import type { GivenFact } from '../fact/fact.ts';
-import { PLACED, HOUR, T0, journeyOf, runner, sent } from './advance.testing.ts';
+import { returned, PLACED, HOUR, T0, journeyOf, runner, sent } from './advance.testing.ts';
 import type { Advance } from './advance.ts';
 import type { Touchpoint } from './journey.ts';
 import { sampleScan, sampleShipment } from './sample-order.ts';
@@ -31,6 +32,46 @@ describe('parcels', () => {
     const delivered = run(T0 + HOUR + 1, [sampleScan('delivered', { at: T0 + HOUR + 1, number: 'A1' })]);
     expect(delivered.effects).toMatchObject([{ status: 'canceled', reason: 'shipment.delivered' }]);
     expect(run(T0 + 2 * HOUR).effects).toMatchObject([{ status: 'queued' }]);
+  });
+
+  it('are canceled by what concerns them: their own facts, their own issues, and the whole order', () => {
+    const problem: Touchpoint = {
+      kind: 'problem',
+      on: 'issue.opened',
+      per: 'parcel',
+      cancelOn: ['issue.resolved', 'shipment.delivered', 'order.returned'],
+      wait: { hours: 1 },
+      channels: ['email'],
+      category: 'transactional',
+    };
+    const both = (['A1', 'B2'] as const).flatMap((number) => [
+      sampleShipment({ at: T0, number }),
+      sampleScan('exception', { at: T0, number, reason: 'damaged' }),
+    ]);
+    const issue = issueId(encodeURIComponent('fulfillment-A1'), 'damaged');
+    const resolved: GivenFact = {
+      id: issueResolvedId(issue),
+      type: 'issue.resolved',
+      occurredAt: T0 + 1,
+      source: 'staff',
+      data: { issue },
+    };
+    const run = runner(journeyOf({ problem }));
+    expect(run(T0, [...PLACED, ...both]).effects).toHaveLength(2);
+    expect(run(T0 + 1, [resolved]).effects).toMatchObject([
+      { occurrence: 'parcel:fulfillment-A1', status: 'canceled', reason: 'issue.resolved' },
+    ]);
+    const nameless: GivenFact = {
+      id: 'shipment.delivered//delivered::1',
+      type: 'shipment.delivered',
+      occurredAt: T0 + 2,
+      source: 'other',
+      data: { names: {}, status: 'delivered', raw: { source: 'other' } },
+    };
+    expect(run(T0 + 2, [nameless]).effects).toEqual([]);
+    expect(run(T0 + 3, [returned(T0 + 3)]).effects).toMatchObject([
+      { occurrence: 'parcel:fulfillment-B2', status: 'canceled', reason: 'order.returned' },
+    ]);
   });
 
   it('keep the key they were first decided under when they turn out to have another name', () => {

@@ -1,4 +1,3 @@
-import { findParcel } from '../order/find-parcel.ts';
 import type { HistoryEntry, OrderFacts, Parcel } from '../order/order-facts.ts';
 import {
   ORDER_OCCURRENCE,
@@ -108,12 +107,12 @@ function perParcel(
   facts: OrderFacts,
   zone: string,
 ): readonly Occurrence[] {
-  const anchors = new Map<Parcel, HistoryEntry>();
-  for (const entry of triggers) {
-    const parcel = entry.parcel === undefined ? undefined : findParcel(facts.parcels, entry.parcel);
-    if (parcel !== undefined && !anchors.has(parcel)) anchors.set(parcel, entry);
-  }
-  return [...anchors].flatMap(([parcel, anchor]) => {
+  // The history names parcels by their present ids, oldest entry first.
+  const anchors = facts.parcels.flatMap((parcel) => {
+    const anchor = triggers.find((entry) => entry.parcel === parcel.id);
+    return anchor === undefined ? [] : [{ parcel, anchor }];
+  });
+  return anchors.flatMap(({ parcel, anchor }) => {
     const decided = [parcel.id, ...parcel.aliases]
       .map(parcelOccurrence)
       .filter((occurrence) => instance.occurrences[occurrenceKey(touchpointId, occurrence)] !== undefined);

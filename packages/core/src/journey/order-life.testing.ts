@@ -36,7 +36,7 @@ export const journey = defineJourney({
       category: 'marketing',
     },
     amends: {
-      kind: 'rating',
+      kind: 'delay',
       on: 'order.placed',
       wait: { days: 0, at: '18:00' },
       when: lateParcel(),
@@ -44,9 +44,9 @@ export const journey = defineJourney({
       hold: true,
       cancelOn: ['payment.refunded'],
       useBy: { days: 12 },
-      channels: ['onsite', 'task'],
+      channels: ['email', 'task'],
       task: { type: 'todo', team: 'care' },
-      category: 'marketing',
+      category: 'transactional',
     },
   },
 });

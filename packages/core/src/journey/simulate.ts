@@ -6,7 +6,7 @@ import { localDateTime } from '../time/local-time.ts';
 import { recipientZone } from '../time/recipient-zone.ts';
 import type { UntriggeredTouchpoint } from './advance.ts';
 import type { CustomerContext } from './context.ts';
-import { earliest } from './decide.ts';
+import { earliest } from './earliest.ts';
 import type { DeliveryStatus, Effect, Instance, RuleId } from './instance.ts';
 import { CHANNELS, type Channel, type Journey } from './journey.ts';
 import type { Predicate } from './predicates.ts';

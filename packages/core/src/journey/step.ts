@@ -4,7 +4,7 @@ import { derive } from '../order/derive.ts';
 import type { OrderFacts, OrderRef } from '../order/order-facts.ts';
 import { type Advance, advance } from './advance.ts';
 import type { Context } from './context.ts';
-import { earliest } from './decide.ts';
+import { earliest } from './earliest.ts';
 import type { Instance } from './instance.ts';
 import type { Journey } from './journey.ts';
 import { type Predicate, evaluatePredicates } from './predicates.ts';

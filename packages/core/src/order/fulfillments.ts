@@ -36,8 +36,9 @@ export function orderFulfillments(
   const records = new Map<string, Shipment[]>();
   for (const shipment of shipments) {
     const names = readNames(shipment.fact.data.names);
-    // A shipment without a fulfillment is its parcel's.
-    const id = names.fulfillment ?? groups.named(names)[0];
+    // A shipment without a fulfillment is its parcel's, unless the shop has a fulfillment for that parcel: what a carrier service records
+    // of it says nothing about what is in it.
+    const id = names.fulfillment ?? unfulfilledParcel(groups, groups.named(names)[0]);
     if (id === undefined) continue;
     const own = records.get(id);
     if (own === undefined) records.set(id, [shipment]);
@@ -46,6 +47,10 @@ export function orderFulfillments(
   return [...records]
     .flatMap(([id, own]) => fulfillment(id, own, groups) ?? [])
     .sort((a, b) => a.createdAt - b.createdAt || compareText(a.id, b.id));
+}
+
+function unfulfilledParcel({ groups }: ParcelGroups, parcel: string | undefined): string | undefined {
+  return groups.find(({ id }) => id === parcel)?.fulfillments.length === 0 ? parcel : undefined;
 }
 
 function fulfillment(

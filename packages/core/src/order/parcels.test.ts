@@ -85,6 +85,16 @@ describe('which reports are one parcel', () => {
     expect(facts.parcels[0]).toMatchObject({ carrier: 'UPS', status: 'delivered' });
   });
 
+  test('what a carrier service records of a parcel does not erase what the shop put into it', () => {
+    const facts = fold(
+      snapshot(),
+      shipment({ fulfillment: '1', carrier: 'UPS', number: '77' }, { lines: [{ id: 'mug', quantity: 2 }] }),
+      shipment({ carrier: 'ups', number: '77' }, { at: T0 + DAY }),
+    );
+    expect(facts.parcels).toMatchObject([{ id: '1', lines: [{ id: 'mug', quantity: 2 }] }]);
+    expect(facts.fulfillments).toMatchObject([{ id: '1', lines: [{ id: 'mug', quantity: 2 }] }]);
+  });
+
   test('two fulfillments in one box', () => {
     const facts = fold(
       snapshot({ lines: [line(), line({ id: 'pot', quantity: 1 })] }),

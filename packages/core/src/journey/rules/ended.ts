@@ -1,3 +1,4 @@
+import type { HistoryEntry, OrderFacts, Parcel } from '../../order/order-facts.ts';
 import type { Objection, Planned, Rule, Situation } from './rule.ts';
 
 /**
@@ -28,14 +29,24 @@ function canceledByFact({ touchpoint, parcel }: Planned, { facts }: Situation): 
   const fact = facts.history.find(
     (entry) =>
       cancelOn.some((type) => type === entry.type) &&
-      (parcel === undefined ||
-        entry.parcel === undefined ||
-        entry.parcel === parcel.id ||
-        parcel.aliases.includes(entry.parcel)),
+      (parcel === undefined || concerns(entry, parcel, facts)),
   );
   return fact === undefined
     ? null
     : { status: 'canceled', reason: fact.type, data: { fact: fact.id, at: fact.occurredAt } };
+}
+
+/** A shipment's fact that names no known parcel is nobody's; any other fact without a parcel is everybody's. */
+function concerns(entry: HistoryEntry, parcel: Parcel, facts: OrderFacts): boolean {
+  const named = entry.type === 'issue.resolved' ? parcelOfIssue(entry, facts) : entry.parcel;
+  return named === undefined ? !entry.type.startsWith('shipment.') : named === parcel.id;
+}
+
+function parcelOfIssue({ id }: HistoryEntry, { facts, issues }: OrderFacts): string | undefined {
+  const fact = facts[id]?.fact;
+  return fact?.type === 'issue.resolved'
+    ? issues.find((issue) => issue.id === fact.data.issue)?.parcel
+    : undefined;
 }
 
 function superseded(delivery: Planned): Objection | null {
