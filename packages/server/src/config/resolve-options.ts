@@ -1,0 +1,196 @@
+import { HelpView, isSafeLink } from '@post-purchase/contract';
+import { DEFAULT_POLICY, isValidZone, type Journey, type Policy, validateJourney } from '@post-purchase/core';
+import * as z from 'zod/mini';
+
+import { ConfigError } from '../errors/config-error.ts';
+import { messageRenderer } from '../messages/built-in.ts';
+import type { PostPurchaseOptions, ShopOptions } from './options.ts';
+
+/** The options with everything filled in. */
+export interface ResolvedOptions extends PostPurchaseOptions {
+  readonly basePath: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly policy: Policy;
+  readonly origins: readonly string[];
+  /** The domain of the sender's address. */
+  readonly mailDomain: string;
+}
+
+const PolicySchema = z.strictObject({
+  lateAfter: z.strictObject({ hours: z.number().check(z.nonnegative()) }),
+  consent: z.strictObject({ email: z.enum(['required', 'assumed']) }),
+});
+
+/**
+ * Checks the options and fills in the defaults. Looks at nothing but the options: databases and mail servers are found to be wrong when
+ * they are opened.
+ *
+ * @throws {ConfigError} for the first option that cannot work.
+ */
+export function resolveOptions(options: PostPurchaseOptions): ResolvedOptions {
+  const { basePath = '/post-purchase', shop } = options;
+  text('database', options.database, 'set it to postgres://…, pglite:<folder> or pglite:memory');
+  text(
+    'secret',
+    options.secret,
+    'set it to at least 32 random bytes, for example from: openssl rand -base64 32',
+  );
+  if (!/^(\/[\w.~-]+)+$/.test(basePath)) {
+    throw new ConfigError(
+      'basePath',
+      `"${basePath}" is no path. It starts with a slash and ends without one: /post-purchase.`,
+    );
+  }
+  checkShop(shop);
+  const publicUrl = (options.publicUrl ?? new URL(basePath, shop.url).href).replace(/\/+$/, '');
+  link('publicUrl', publicUrl);
+  checkJourneys(options);
+  checkSources(options);
+  return {
+    ...options,
+    basePath,
+    publicUrl,
+    policy: resolvePolicy(options.policy),
+    origins: [
+      ...new Set([shop.url, shop.orderUrl, publicUrl].map((url) => new URL(url).origin)),
+      ...origins(options),
+    ],
+    mailDomain: mailDomain(shop.from),
+  };
+}
+
+function text(option: string, value: unknown, advice: string): asserts value is string {
+  if (typeof value !== 'string' || value.trim() === '')
+    throw new ConfigError(option, `is missing; ${advice}.`);
+}
+
+function link(option: string, value: string): void {
+  if (!URL.canParse(value) || !isSafeLink(value)) {
+    throw new ConfigError(
+      option,
+      `"${value}" is no address that a shopper can follow; use https:// (http:// on localhost).`,
+    );
+  }
+}
+
+function checkShop(shop: ShopOptions): void {
+  text('shop.name', shop.name, 'shoppers see it in mails');
+  text('shop.url', shop.url, 'set it to the address of your storefront');
+  link('shop.url', shop.url);
+  text('shop.orderUrl', shop.orderUrl, 'set it to the page that shows the widgets; mails link to it');
+  link('shop.orderUrl', shop.orderUrl);
+  if (new URL(shop.orderUrl).hash !== '') {
+    throw new ConfigError(
+      'shop.orderUrl',
+      'may not have a fragment (#…): links in mails carry their token there.',
+    );
+  }
+  text('shop.timeZone', shop.timeZone, 'set it to an IANA zone such as Europe/Berlin');
+  if (!isValidZone(shop.timeZone)) {
+    throw new ConfigError(
+      'shop.timeZone',
+      `"${shop.timeZone}" is no IANA time zone; use one such as Europe/Berlin.`,
+    );
+  }
+  text('shop.locale', shop.locale, 'set it to a language tag such as de or en-GB');
+  if (!isLocale(shop.locale)) {
+    throw new ConfigError(
+      'shop.locale',
+      `"${shop.locale}" is no language tag (BCP 47); use one such as de or en-GB.`,
+    );
+  }
+  text('shop.from', shop.from, 'set it to the sender of your mails: Shop <hello@shop.example>');
+  mailDomain(shop.from);
+  const help = HelpView.safeParse(shop.help);
+  if (!help.success) {
+    const [issue] = help.error.issues;
+    throw new ConfigError(
+      ['shop.help', ...(issue?.path ?? [])].join('.'),
+      `${issue?.message ?? 'has the wrong shape'}.`,
+    );
+  }
+}
+
+/** @throws {ConfigError} when the sender has no address, or could break out of its header. */
+function mailDomain(from: string): string {
+  const [, domain] = /^[^\r\n<>]*<?[^\s<>@]+@([^\s<>@]+)>?$/.exec(from.trim()) ?? [];
+  if (domain === undefined) {
+    throw new ConfigError(
+      'shop.from',
+      `"${from}" is no sender; write hello@shop.example or Shop <hello@shop.example>.`,
+    );
+  }
+  return domain.toLowerCase();
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function resolvePolicy(given: Partial<Policy> = {}): Policy {
+  const policy = PolicySchema.safeParse({ ...DEFAULT_POLICY, ...given });
+  if (policy.success) return policy.data;
+  const [issue] = policy.error.issues;
+  throw new ConfigError(
+    ['policy', ...(issue?.path ?? [])].join('.'),
+    `${issue?.message ?? 'has the wrong shape'}.`,
+  );
+}
+
+function checkJourneys({ journeys, predicates = {}, messages = {} }: PostPurchaseOptions): void {
+  const versions = new Set<string>();
+  for (const [index, journey] of journeys.entries()) {
+    const [finding] = validateJourney(journey, { predicates: Object.keys(predicates) });
+    const at = `journeys[${index}]`;
+    if (finding !== undefined) {
+      throw new ConfigError(finding.path === '' ? at : `${at}.${finding.path}`, finding.message);
+    }
+    for (const [id, { kind, channels }] of Object.entries(journey.touchpoints)) {
+      if (!channels.includes('email') || messageRenderer(kind, messages) !== undefined) continue;
+      throw new ConfigError(
+        `${at}.touchpoints.${id}.kind`,
+        `there is no mail of kind "${kind}"; give your own as messages: { "${kind}": … }, or take email from its channels.`,
+      );
+    }
+    const version = versionName(journey);
+    if (versions.has(version)) throw new ConfigError(at, `${version} is given twice.`);
+    versions.add(version);
+  }
+}
+
+function versionName({ id, version }: Journey): string {
+  return `journey "${id}" version ${version}`;
+}
+
+function checkSources({ sources = [] }: PostPurchaseOptions): void {
+  const names = new Set<string>();
+  for (const { name } of sources) {
+    if (!/^[\w-]{1,64}$/.test(name)) {
+      throw new ConfigError('sources', `"${name}" is no name for a source; use letters, digits, - and _.`);
+    }
+    if (names.has(name)) {
+      throw new ConfigError(
+        'sources',
+        `two sources are named "${name}"; give one another name: shopify({ name: "shopify-de", … }).`,
+      );
+    }
+    names.add(name);
+  }
+}
+
+function origins({ origins: given = [] }: PostPurchaseOptions): readonly string[] {
+  for (const origin of given) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new ConfigError(
+        'origins',
+        `"${origin}" is no origin; write https://shop.example, without a path.`,
+      );
+    }
+  }
+  return given;
+}

@@ -1,0 +1,80 @@
+import { FinishTaskRequest, type FinishTaskResponse } from '@post-purchase/contract';
+import type { OrderRef } from '@post-purchase/core';
+import type { Context } from 'hono';
+
+import type { Staff } from '../config/options.ts';
+import type { TaskFilter } from '../operations/engine.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { ProblemError } from './problem.ts';
+import { readJson } from './request-body.ts';
+
+const STATES = ['open', 'done', 'all'] as const;
+
+/** `GET /v1/staff/tasks`. */
+export async function getStaffTasks(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  const team = c.req.query('team');
+  if (team !== undefined && !isStorable(team))
+    throw new ProblemError('request_malformed', { detail: 'No team has such a name.' });
+  const filter: TaskFilter = {
+    state: stateOf(c.req.query('state')),
+    ...(team !== undefined && team !== '' && { team }),
+  };
+  return Response.json(await dependencies.staffApi.tasks.list(filter));
+}
+
+/** `POST /v1/staff/tasks/:task/finish`. */
+export async function finishStaffTask(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  const { id: by } = await askWho(c, dependencies);
+  const { body } = await readJson(c.req.raw, FinishTaskRequest);
+  const task = await dependencies.staffApi.tasks.finish(param(c, 'task'), { by, ...body });
+  if (!task) throw new ProblemError('not_found');
+  const response: FinishTaskResponse = { task };
+  return Response.json(response);
+}
+
+/** `GET /v1/staff/orders/:source/:id/timeline`. */
+export async function getStaffTimeline(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  return found(await dependencies.staffApi.orders.timeline(orderRef(c)));
+}
+
+/** `GET /v1/staff/orders/:source/:id/explain`. */
+export async function getStaffExplain(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  return found(await dependencies.staffApi.orders.explain(orderRef(c)));
+}
+
+async function askWho(c: Context, { staff }: HttpDependencies): Promise<Staff> {
+  const who = await staff?.(c.req.raw);
+  if (!who) throw new ProblemError('staff_required');
+  return who;
+}
+
+function stateOf(text: string | undefined): TaskFilter['state'] {
+  if (text === undefined) return 'open';
+  const state = STATES.find((known) => known === text);
+  if (!state)
+    throw new ProblemError('request_malformed', { detail: `state has to be one of ${STATES.join(', ')}.` });
+  return state;
+}
+
+function orderRef(c: Context): OrderRef {
+  return { source: param(c, 'source'), id: param(c, 'id') };
+}
+
+function param(c: Context, name: string): string {
+  const value = c.req.param(name) ?? '';
+  if (!isStorable(value)) throw new ProblemError('not_found');
+  return value;
+}
+
+/** PostgreSQL cannot even compare with NUL or half a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function found(body: object | null): Response {
+  if (!body) throw new ProblemError('not_found');
+  return Response.json(body);
+}

@@ -1,0 +1,28 @@
+export type { EmailChannel, MailMessage, SendOptions, SendResult } from './channels/channel.ts';
+export { smtp, type SmtpOptions } from './channels/email/smtp.ts';
+export type { Clock, PostPurchaseOptions, ShopOptions, Staff } from './config/options.ts';
+export { createPostPurchase } from './create-post-purchase.ts';
+export { ConfigError } from './errors/config-error.ts';
+export { DatabaseInUseError } from './errors/database-in-use-error.ts';
+export { DefinitionChangedError } from './errors/definition-changed-error.ts';
+export { RetryableError } from './errors/retryable-error.ts';
+export { StoppedError } from './errors/stopped-error.ts';
+export { TerminalError } from './errors/terminal-error.ts';
+export type { LogTarget } from './logging/log.ts';
+export type { MessageContext, MessageRenderer, RenderedMessage } from './messages/message.ts';
+export type {
+  IngestEvent,
+  IngestResult,
+  InboxEntry,
+  ParcelRef,
+  ParkedOrder,
+  QuarantinedDelivery,
+  RunReport,
+  TaskFilter,
+} from './operations/engine.ts';
+export type { Operations, PostPurchase } from './post-purchase.ts';
+export { aftership, type AftershipOptions } from './sources/aftership/aftership.ts';
+export { shopify, type ShopifyOptions } from './sources/shopify/shopify.ts';
+export type { MapContext, Mapped, Source, WebhookDelivery } from './sources/source.ts';
+export { UnusableDeliveryError } from './sources/unusable-delivery-error.ts';
+export type { StaffApi } from './staff/staff-api.ts';

@@ -1,0 +1,36 @@
+import type { TrackingNewsWords } from './tracking-news.words.ts';
+
+export const trackingNewsEn: TrackingNewsWords = {
+  headlines: {
+    pending: 'Your parcel is being prepared',
+    pre_transit: 'Your parcel is packed',
+    in_transit: 'Your parcel is on its way',
+    out_for_delivery: 'Your parcel is out for delivery',
+    available_for_pickup: 'Your parcel is ready to collect',
+    attempt_failed: 'Your parcel could not be delivered yet',
+    delivered: 'Your parcel was delivered',
+    exception: 'There is news about your parcel',
+    returning: 'Your parcel is on its way back to us',
+    returned: 'Your parcel came back to us',
+    canceled: 'This parcel will not be sent',
+    expired: 'There is no news of your parcel',
+    unknown: 'There is news about your parcel',
+  },
+  subject: (headline, number) => `${headline} (order ${number})`,
+  intro: {
+    pending: 'We are getting it ready for the carrier.',
+    pre_transit: 'We have packed it, and it waits for the carrier to fetch it.',
+    in_transit: 'The carrier has it and is bringing it to you.',
+    out_for_delivery: 'The carrier has loaded it and is on the way to you.',
+    available_for_pickup: 'The carrier keeps it for you to collect.',
+    attempt_failed: 'The carrier tried to deliver it and could not hand it over.',
+    delivered: 'The carrier reports that it has arrived. We hope you enjoy what is in it.',
+    exception: 'The carrier reports that something holds it up.',
+    returning: 'The carrier could not hand it over and is bringing it back to us.',
+    returned: 'It has arrived back at our place.',
+    canceled: 'Its shipment was called off.',
+    expired: 'The carrier has not reported on it for a long time.',
+    unknown: 'The carrier sent a report that we cannot put into words. Its own page tells more.',
+  },
+  button: 'Follow your order',
+};

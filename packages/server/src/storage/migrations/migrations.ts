@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration';
+
+import * as init from './0001-init.ts';
+
+/** Every migration, by name; run in the order of names, once each. A migration that was published is never changed. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001_init': init,
+};
