@@ -6,7 +6,15 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 const conditions = ['@post-purchase/source', ...defaultServerConditions];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
-const postgres = fileURLToPath(new URL('scripts/postgres.ts', import.meta.url));
+const script = (name: string) => fileURLToPath(new URL(`scripts/${name}`, import.meta.url));
+const postgres = script('postgres.ts');
+
+const deep = process.env.TEST_DEPTH === 'deep';
+const inNode = {
+  setupFiles: deep ? [script('more-runs.ts')] : [],
+  testTimeout: deep ? 300_000 : 30_000,
+  hookTimeout: 60_000,
+};
 
 const inPackage = (name: string, globalSetup: string[] = []): TestProjectInlineConfiguration => ({
   ...shared,
@@ -15,18 +23,23 @@ const inPackage = (name: string, globalSetup: string[] = []): TestProjectInlineC
     root: `packages/${name}`,
     include: ['src/**/*.test.ts'],
     globalSetup,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    ...inNode,
   },
 });
 
 /** Tests that open browsers on whole pages: slower, one file at a time, and run apart from the unit tests. */
-const inBrowser = (name: string, root: string, include: string): TestProjectInlineConfiguration => ({
+const inBrowser = (
+  name: string,
+  root: string,
+  include: string,
+  globalSetup: string[] = [],
+): TestProjectInlineConfiguration => ({
   ...shared,
   test: {
     name,
     root,
     include: [include],
+    globalSetup,
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
@@ -50,11 +63,10 @@ export default defineConfig({
           root: 'examples',
           include: ['**/*.test.ts'],
           exclude: [...configDefaults.exclude, '*/e2e/**'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...inNode,
         },
       },
-      inBrowser('e2e', 'examples/storefront', 'e2e/**/*.test.ts'),
+      inBrowser('e2e', 'examples/storefront', 'e2e/**/*.test.ts', [postgres]),
       inBrowser('policy', 'packages/widgets', 'policy/**/*.test.ts'),
     ],
   },

@@ -1,5 +1,3 @@
-import type { ResponsePromise } from 'ky';
-
 import { ContractError, type ContractIssue } from './contract-error.ts';
 
 /** A schema of the contract, as far as it is needed to read an answer. */
@@ -21,9 +19,9 @@ interface ShapeIssue {
  *
  * @throws {ContractError} when it is no JSON or has another shape.
  */
-export async function readBody<Value>(answer: ResponsePromise, shape: Shape<Value>): Promise<Value> {
-  const text = await answer.text();
-  const { status } = await answer;
+export async function readBody<Value>(response: Response, shape: Shape<Value>): Promise<Value> {
+  const { status } = response;
+  const text = await response.text();
   const parsed = shape.safeParse(parseJson(text, status));
   if (!parsed.success) throw new ContractError(status, parsed.error.issues.map(contractIssue));
   return parsed.data;

@@ -1,7 +1,7 @@
 import { type ROUTES, SessionResponse } from '@post-purchase/contract';
 
 import { readBody } from './answer-body.ts';
-import { ask, type BackendOptions, openBackend } from './backend.ts';
+import { type BackendOptions, openBackend } from './backend.ts';
 import type { RequestOptions } from './order-client.ts';
 
 const SESSIONS: (typeof ROUTES)['postSession']['path'] = '/v1/sessions';
@@ -17,15 +17,9 @@ export async function exchangeLink(
   linkToken: string,
   { signal }: RequestOptions = {},
 ): Promise<SessionResponse> {
-  const { endpoint, http } = openBackend(backend);
-  return ask(signal, () =>
-    readBody(
-      http.post(`${endpoint}${SESSIONS}`, {
-        headers: { accept: 'application/json' },
-        json: { token: linkToken },
-        signal,
-      }),
-      SessionResponse,
-    ),
+  const ask = openBackend(backend);
+  const headers = new Headers({ accept: 'application/json' });
+  return ask({ path: SESSIONS, headers, json: { token: linkToken }, signal }, (response) =>
+    readBody(response, SessionResponse),
   );
 }

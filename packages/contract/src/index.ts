@@ -1,22 +1,59 @@
-export * from './answer/answer.schema.ts';
+export { AnswerRequest, AnswerResponse, COMMENT_MAX_LENGTH, StoredAnswer } from './answer/answer.schema.ts';
 export { assertNever } from './assert-never.ts';
-export * from './health/health.schema.ts';
-export * from './interaction/interaction.schema.ts';
+export { HealthResponse } from './health/health.schema.ts';
+export {
+  Interaction,
+  InteractionsRequest,
+  OpenedInteraction,
+  TouchpointInteraction,
+} from './interaction/interaction.schema.ts';
 export { INTERACTIONS_MAX } from './interaction/interactions-max.ts';
 export { maskEmail } from './masking/mask.ts';
 export { currencyDigits } from './money/currency.ts';
-export * from './money/money.schema.ts';
+export { Money } from './money/money.schema.ts';
 export { openApiDocument } from './openapi/openapi.ts';
-export * from './order/order.schema.ts';
-export * from './order/touchpoint.schema.ts';
-export * from './problem/problem.schema.ts';
+export {
+  ACTION_KINDS,
+  ActionView,
+  ConfirmationView,
+  ExpectationView,
+  FULFILLMENT_METHODS,
+  FulfillmentMethod,
+  HelpView,
+  LineView,
+  OrderResponse,
+  OrderView,
+  PendingOrderView,
+  ShopView,
+  TotalsView,
+} from './order/order.schema.ts';
+export { Question, Scale, TouchpointKey, TouchpointView } from './order/touchpoint.schema.ts';
+export { Problem } from './problem/problem.schema.ts';
 export { type ProblemCode, PROBLEMS } from './problem/problem-codes.ts';
 export { RATING_QUESTIONS, type RatingQuestion, SATISFACTION } from './rating/rating-question.ts';
 export { type Route, type RouteAuth, type RouteName, ROUTES } from './routes/routes.ts';
-export * from './savings/savings.schema.ts';
-export * from './session/session.schema.ts';
-export * from './staff/staff.schema.ts';
-export * from './tracking/parcel.schema.ts';
+export { LineSavings, REFERENCE_KINDS, ReferenceKind, Savings } from './savings/savings.schema.ts';
+export { SessionRequest, SessionResponse } from './session/session.schema.ts';
+export {
+  ExplainResponse,
+  ExplanationView,
+  FinishTaskRequest,
+  FinishTaskResponse,
+  JourneyExplanationView,
+  OrderRefView,
+  TaskList,
+  TaskView,
+  TimelineEntry,
+  TimelineResponse,
+  VerdictView,
+} from './staff/staff.schema.ts';
+export {
+  LineQuantity,
+  ParcelView,
+  ProgressStepView,
+  TrackingEventView,
+  TrackingFlags,
+} from './tracking/parcel.schema.ts';
 export {
   type Actor,
   ACTORS,
@@ -25,6 +62,14 @@ export {
   TRACKING_STATUSES,
   type TrackingStatus,
 } from './tracking/status.ts';
-export * from './webhook/webhook.schema.ts';
+export { WEBHOOK_OUTCOMES, WebhookResponse } from './webhook/webhook.schema.ts';
 export { isSafeLink } from './wire/link.ts';
-export * from './wire/wire.schema.ts';
+export {
+  CalendarDay,
+  DayWindow,
+  EmailAddress,
+  Instant,
+  Link,
+  OpaqueId,
+  RefreshAfter,
+} from './wire/wire.schema.ts';

@@ -20,12 +20,18 @@ export type Message<Texts> =
       PlainId<Texts>
     >];
 
+/** Makes the sentence for one message. */
+type Sentence<Texts, Format, Id extends keyof Texts> = (
+  message: MessageOf<Texts, Id>,
+  format: Format,
+) => string;
+
 /**
- * One language's sentences of a concept: every id, or it does not compile. `Format` is what the renderer offers for money, days and
- * plurals in that language.
+ * One language's sentences of a concept: every id, or it does not compile. Where there are no parameters a sentence may be plain text.
+ * `Format` is what the renderer offers for money, days and plurals in that language.
  */
 export type Catalog<Texts, Format> = {
-  readonly [Id in keyof Texts]: (message: MessageOf<Texts, Id>, format: Format) => string;
+  readonly [Id in keyof Texts]: Sentence<Texts, Format, Id> | (unknown extends Texts[Id] ? string : never);
 };
 
 /**
@@ -38,5 +44,6 @@ export function sentence<Texts, Format, Id extends keyof Texts>(
   message: MessageOf<Texts, Id>,
   format: Format,
 ): string {
-  return catalog[message.id](message, format);
+  const found = catalog[message.id];
+  return typeof found === 'string' ? found : found(message, format);
 }

@@ -21,6 +21,7 @@ import {
 } from '../staff/staff.schema.ts';
 import { ParcelView } from '../tracking/parcel.schema.ts';
 import { WebhookResponse } from '../webhook/webhook.schema.ts';
+import { CalendarDay, EmailAddress, Instant, Link } from '../wire/wire.schema.ts';
 
 /** Schemas with a name in the document; nested ones become `$ref`s. */
 const NAMED = {
@@ -192,10 +193,25 @@ function problems(route: Route): JsonObject {
   );
 }
 
+/** What a shape is called in JSON Schema; the schemas check it by a function, which tells no name. */
+const formats = new Map<unknown, string>([
+  [Instant, 'date-time'],
+  [CalendarDay, 'date'],
+  [Link, 'uri'],
+  [EmailAddress, 'email'],
+]);
+
 function namedSchemas(): JsonObject {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({ zodSchema, jsonSchema }) => {
+      const format = formats.get(zodSchema);
+      if (format !== undefined) jsonSchema.format = format;
+    },
+  });
   return Object.fromEntries(
     Object.entries(schemas)
       .map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema] as const)

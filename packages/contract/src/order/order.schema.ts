@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Money } from '../money/money.schema.ts';
 import { Savings } from '../savings/savings.schema.ts';
 import { LineQuantity, ParcelView } from '../tracking/parcel.schema.ts';
-import { DayWindow, Instant, Link, OpaqueId, RefreshAfter } from '../wire/wire.schema.ts';
+import { DayWindow, EmailAddress, Instant, Link, OpaqueId, RefreshAfter } from '../wire/wire.schema.ts';
 import { TouchpointView } from './touchpoint.schema.ts';
 
 /** How a line reaches the shopper; the Universal Commerce Protocol's method types, and goods handed over in the store. */
@@ -71,7 +71,7 @@ export type ActionView = z.infer<typeof ActionView>;
 /** How a shopper reaches a person. At least one is given by an honest shop; none is required. */
 export const HelpView = z.object({
   url: z.optional(Link),
-  email: z.optional(z.email()),
+  email: z.optional(EmailAddress),
   phone: z.optional(z.string()),
   hours: z.optional(z.string()),
 });
