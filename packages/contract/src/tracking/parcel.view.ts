@@ -211,7 +211,8 @@ function promisedMessage(
     : { id: 'tracking.promised', window: tidyWindow(promised) };
 }
 
-function stepOf({ step, state, at }: ProgressStepView): TrackingStep {
+/** One station as it is shown. */
+export function stepOf({ step, state, at }: ProgressStepView): TrackingStep {
   return {
     step,
     state,

@@ -337,6 +337,21 @@ describe('an order without a parcel', () => {
     });
   });
 
+  it.each<[Partial<OrderView>, string[], number]>([
+    [{}, ['placed', 'packed', 'shipped', 'delivered'], 1],
+    [{ lines: [sampleLine({ method: 'pickup' })] }, ['placed', 'packed', 'available_for_pickup'], 1],
+    [{ lines: [sampleLine({ method: 'digital' })] }, [], 0],
+    [{ canceledAt: '2026-11-21T00:00:00Z' }, [], 0],
+  ])('shows the way that lies ahead of %j', (given, steps, items) => {
+    const view = trackingView(sampleOrder(given), now);
+    if (view.state !== 'no_parcel') throw new Error('There is a parcel');
+    expect(view.steps.map(({ step }) => step)).toEqual(steps);
+    expect(view.steps.map(({ state }) => state)).toEqual(
+      steps.map((_step, index) => (index === 0 ? 'current' : 'upcoming')),
+    );
+    expect(view.items).toHaveLength(items);
+  });
+
   it('says when it is to come, or that it does not know', () => {
     const expectations = [
       { id: 'e', lines: [], method: 'shipping' as const, window: { until: '2026-11-25' } },

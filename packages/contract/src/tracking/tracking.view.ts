@@ -2,9 +2,10 @@ import { type ArrivalMessage, todayOf } from '../arrival/arrival.view.ts';
 import { pickupArrival, shippingArrival } from '../arrival/promised-arrival.ts';
 import { type HelpLinks, helpLinks } from '../order/help.ts';
 import type { OrderView } from '../order/order.schema.ts';
-import { outsideParcels, pieces, standingQuantity, stands } from '../order/standing.ts';
+import { type LineAmount, outsideParcels, pieces, standingQuantity, stands } from '../order/standing.ts';
 import type { CalendarDay } from '../wire/wire.schema.ts';
-import { type ParcelTracking, parcelTracking } from './parcel.view.ts';
+import { type ParcelTracking, parcelTracking, stepOf, type TrackingStep } from './parcel.view.ts';
+import type { ProgressStep } from './status.ts';
 import { type TrackingAction, trackingActions } from './tracking-action.ts';
 import { type TrackingItem, trackingItem } from './tracking-item.ts';
 import type { NoParcelReason, TrackingMessage } from './tracking.texts.ts';
@@ -32,6 +33,10 @@ export interface TrackingWithoutParcel extends TrackingOfOrder {
   readonly headline: TrackingMessage;
   /** Null where no date makes sense: downloads, what was handed over, what was canceled. */
   readonly arrival: ArrivalMessage | null;
+  /** The way that lies ahead; empty where there is none. */
+  readonly steps: readonly TrackingStep[];
+  /** What it is about; empty where nothing is sent or collected. */
+  readonly items: readonly TrackingItem[];
 }
 
 interface TrackingOfOrder {
@@ -52,6 +57,10 @@ export function trackingView(order: OrderView, now: number): TrackingView {
       why,
       headline,
       arrival: arrivalWithoutParcel(order, why, today),
+      steps: (WAYS_AHEAD[why] ?? []).map((step, index) =>
+        stepOf(index === 0 ? { step, state: 'current', at: order.placedAt } : { step, state: 'upcoming' }),
+      ),
+      items: waitingLines(order, why).map(trackingItem),
       ...ofOrder,
     };
   }
@@ -79,6 +88,17 @@ function whyNoParcel(order: OrderView): NoParcelReason {
   if (methods.size === 0 || methods.has('shipping')) return 'preparing';
   if (methods.has('pickup')) return 'pickup';
   return methods.has('digital') ? 'digital' : 'in_store';
+}
+
+/** The stations that lie ahead of what is not on its way yet. */
+const WAYS_AHEAD: Partial<Record<NoParcelReason, readonly ProgressStep[]>> = {
+  preparing: ['placed', 'packed', 'shipped', 'delivered'],
+  pickup: ['placed', 'packed', 'available_for_pickup'],
+};
+
+function waitingLines(order: OrderView, why: NoParcelReason): readonly LineAmount[] {
+  if (why === 'preparing') return outsideParcels(order, 'shipping');
+  return why === 'pickup' ? outsideParcels(order, 'pickup') : [];
 }
 
 function arrivalWithoutParcel(

@@ -1,0 +1,6 @@
+import { defineElement } from '../element/define-element.ts';
+import { SavingsReminderElement } from './savings-reminder.ts';
+
+defineElement('pp-savings-reminder', SavingsReminderElement);
+
+export { SavingsReminderElement };
