@@ -33,18 +33,16 @@ export async function newShopper(browser: Browser): Promise<Shopper> {
   context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
   await context.addInitScript(() => {
     window.shifts = [];
+    type LayoutShift = PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+      sources: { node: Node | null }[];
+    };
+    const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-          sources: { node: Node | null }[];
-        };
-        if (!hadRecentInput)
-          window.shifts.push({
-            value,
-            nodes: sources.map(({ node }) => node?.nodeName.toLowerCase() ?? 'inside a widget'),
-          });
+      for (const { value, hadRecentInput, sources } of list.getEntries().filter(isShift)) {
+        const nodes = sources.map(({ node }) => node?.nodeName.toLowerCase() ?? 'inside a widget');
+        if (!hadRecentInput) window.shifts.push({ value, nodes });
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });

@@ -4,9 +4,9 @@ import { build } from 'vite';
 
 import { startDemo } from './demo.ts';
 
-const port = Number(process.env['PORT'] ?? 4000);
+const port = Number(process.env.PORT ?? 4000);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(`PORT has to be a port number, not "${process.env['PORT']}".`);
+  console.error(`PORT has to be a port number, not "${process.env.PORT}".`);
   process.exit(1);
 }
 
@@ -14,7 +14,7 @@ try {
   await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'warn' });
   const demo = await startDemo({
     port,
-    database: process.env['DATABASE_URL'] ?? 'pglite:memory',
+    database: process.env.DATABASE_URL ?? 'pglite:memory',
     webhookDelay: { shortest: 0, longest: 5_000 },
   });
   console.log(`

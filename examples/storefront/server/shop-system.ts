@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import * as z from 'zod/mini';
+
 import type { Purchase } from '../shop-system/shopify-order.ts';
 import type { WebhookTarget } from '../shop-system/webhook.ts';
 
@@ -9,6 +11,8 @@ export interface WebhookDelay {
   readonly shortest: number;
   readonly longest: number;
 }
+
+const PlacedAnswer = z.object({ id: z.string(), number: z.string() });
 
 /** The other end of the shop system's process. */
 export class ShopSystem {
@@ -45,7 +49,7 @@ export class ShopSystem {
   }
 
   async placeOrder(purchase: Purchase): Promise<{ id: string; number: string }> {
-    return this.#post('/orders', { purchase, now: this.#clock.now() });
+    return z.parse(PlacedAnswer, await this.#post('/orders', { purchase, now: this.#clock.now() }));
   }
 
   async fulfill(orderId: string, trackingNumber: string): Promise<void> {
@@ -56,13 +60,13 @@ export class ShopSystem {
     this.#process.disconnect();
   }
 
-  async #post<Answer>(path: string, body: object): Promise<Answer> {
+  async #post(path: string, body: object): Promise<unknown> {
     const response = await fetch(`${this.#url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`The shop system answered ${response.status}`);
-    return response.json() as Promise<Answer>;
+    return response.json();
   }
 }

@@ -18,8 +18,8 @@ import { postShopify, type WebhookTarget } from './webhook.ts';
  * that the shopper's thank-you page is there first. Its address goes to the parent process as a message.
  */
 const target: WebhookTarget = { url: required('WEBHOOK_URL'), secret: required('WEBHOOK_SECRET') };
-const longestDelay = Number(process.env['SHOP_LONGEST_DELAY_MS'] ?? 5_000);
-const shortestDelay = Number(process.env['SHOP_SHORTEST_DELAY_MS'] ?? 0);
+const longestDelay = Number(process.env.SHOP_LONGEST_DELAY_MS ?? 5_000);
+const shortestDelay = Number(process.env.SHOP_SHORTEST_DELAY_MS ?? 0);
 
 const orders = new Map<string, ShopOrder>();
 let nextNumber = 1001;

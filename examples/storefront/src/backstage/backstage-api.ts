@@ -1,40 +1,38 @@
-import type { ExplanationView, TaskView, TimelineEntry } from '@post-purchase/contract';
+import {
+  ExplainResponse,
+  type ExplanationView,
+  TaskList,
+  type TaskView,
+  type TimelineEntry,
+  TimelineResponse,
+} from '@post-purchase/contract';
+import * as z from 'zod/mini';
 
-export type { TimelineEntry };
-export type Task = TaskView;
-export type Explanation = ExplanationView;
-
-export interface PlacedOrder {
-  readonly id: string;
-  readonly number: string;
-  readonly name: string;
+const Order = z.object({
+  id: z.string(),
+  number: z.string(),
+  name: z.string(),
   /** The shop system's webhook has been there. */
-  readonly arrived: boolean;
-}
+  arrived: z.boolean(),
+});
+export type PlacedOrder = z.infer<typeof Order>;
 
-export interface Mail {
-  readonly id: string;
-  readonly at: string;
-  readonly subject: string;
-  readonly to: string;
-}
+const Mail = z.object({ id: z.string(), at: z.string(), subject: z.string(), to: z.string() });
+export type Mail = z.infer<typeof Mail>;
 
-export interface State {
-  readonly now: string;
-  readonly orders: readonly PlacedOrder[];
-  readonly mails: readonly Mail[];
-}
+const State = z.object({ now: z.string(), orders: z.array(Order), mails: z.array(Mail) });
+export type State = z.infer<typeof State>;
 
 const STAFF = '/post-purchase/v1/staff';
 
 /** The demo's own controls. */
 export async function readState(): Promise<State> {
-  return get<State>('/backstage/state');
+  return z.parse(State, await get('/backstage/state'));
 }
 
 /** Open tasks, through the staff API of the product. */
-export async function readDesk(): Promise<readonly Task[]> {
-  return (await get<{ tasks: Task[] }>(`${STAFF}/tasks`)).tasks;
+export async function readDesk(): Promise<readonly TaskView[]> {
+  return z.parse(TaskList, await get(`${STAFF}/tasks`)).tasks;
 }
 
 export async function finishTask(id: string): Promise<void> {
@@ -42,12 +40,12 @@ export async function finishTask(id: string): Promise<void> {
 }
 
 /** Why each touchpoint is where it is. */
-export async function readExplain(order: string): Promise<readonly Explanation[]> {
-  return (await get<{ touchpoints: Explanation[] }>(`${STAFF}/orders/shopify/${order}/explain`)).touchpoints;
+export async function readExplain(order: string): Promise<readonly ExplanationView[]> {
+  return z.parse(ExplainResponse, await get(`${STAFF}/orders/shopify/${order}/explain`)).touchpoints;
 }
 
 export async function readTimeline(order: string): Promise<readonly TimelineEntry[]> {
-  return (await get<{ entries: TimelineEntry[] }>(`${STAFF}/orders/shopify/${order}/timeline`)).entries;
+  return z.parse(TimelineResponse, await get(`${STAFF}/orders/shopify/${order}/timeline`)).entries;
 }
 
 export async function post(path: string, body: object): Promise<void> {
@@ -59,8 +57,8 @@ export async function post(path: string, body: object): Promise<void> {
   if (!response.ok) throw new Error(`That did not work: ${response.status} from ${path}`);
 }
 
-async function get<Answer>(path: string): Promise<Answer> {
+async function get(path: string): Promise<unknown> {
   const response = await fetch(path);
   if (!response.ok) throw new Error(`That did not work: ${response.status} from ${path}`);
-  return response.json() as Promise<Answer>;
+  return response.json();
 }

@@ -1,23 +1,22 @@
+import type { ExplanationView, TaskView, TimelineEntry } from '@post-purchase/contract';
+
 import {
-  type Explanation,
+  finishTask,
   type Mail,
   type PlacedOrder,
+  post,
   readDesk,
   readExplain,
   readState,
   readTimeline,
-  type Task,
-  type TimelineEntry,
-  finishTask,
-  post,
 } from '../backstage/backstage-api.ts';
-import { copyOf, find } from './page.ts';
+import { copyOf, find, findAs } from './page.ts';
 
 const REFRESH_EVERY = 1_500;
 
-const orders = find<HTMLSelectElement>('[data-orders]');
+const orders = findAs(HTMLSelectElement, '[data-orders]');
 const note = find('[data-note]');
-const dialog = find<HTMLDialogElement>('[data-mail]');
+const dialog = findAs(HTMLDialogElement, '[data-mail]');
 const clock = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
@@ -71,7 +70,7 @@ function card(
   find('.chip', item).classList.add(tone);
   find('.what', item).textContent = what;
   find('.details', item).textContent = details;
-  const button = find<HTMLButtonElement>('button', item);
+  const button = findAs(HTMLButtonElement, 'button', item);
   if (!action) {
     button.remove();
     return item;
@@ -91,7 +90,7 @@ function showMails(mails: readonly Mail[]): void {
         label: 'Read',
         run: () => {
           find('#mail-subject').textContent = mail.subject;
-          find<HTMLIFrameElement>('iframe', dialog).src = `/backstage/mails/${mail.id}`;
+          findAs(HTMLIFrameElement, 'iframe', dialog).src = `/backstage/mails/${mail.id}`;
           dialog.showModal();
         },
       }),
@@ -99,7 +98,7 @@ function showMails(mails: readonly Mail[]): void {
   );
 }
 
-function showDesk(tasks: readonly Task[]): void {
+function showDesk(tasks: readonly TaskView[]): void {
   find('[data-desk-empty]').hidden = tasks.length > 0;
   find('[data-desk]').replaceChildren(
     ...tasks.map((task) =>
@@ -144,7 +143,7 @@ const TONES: Readonly<Record<string, string>> = {
   failed: 'bad',
 };
 
-function showExplain(touchpoints: readonly Explanation[]): void {
+function showExplain(touchpoints: readonly ExplanationView[]): void {
   find('[data-journey-empty]').hidden = touchpoints.length > 0;
   find('[data-journey]').hidden = touchpoints.length === 0;
   find('[data-explain]').replaceChildren(
@@ -207,7 +206,7 @@ async function act(action: () => Promise<void>, done: string): Promise<void> {
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-hours]')) {
-  const hours = Number(button.dataset['hours']);
+  const hours = Number(button.dataset.hours);
   button.addEventListener(
     'click',
     () =>
@@ -217,7 +216,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-hours]'
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-scan]')) {
   button.addEventListener('click', () => {
     void act(
-      () => post('/backstage/scans', { order: orders.value, scan: button.dataset['scan'] }),
+      () => post('/backstage/scans', { order: orders.value, scan: button.dataset.scan }),
       `The carrier reported: ${button.textContent}.`,
     );
   });

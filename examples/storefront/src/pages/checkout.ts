@@ -1,14 +1,14 @@
 import { basketLines, emptyBasket } from '../basket/basket.ts';
 import { rememberOrder } from '../order/placed-order.ts';
-import { find, showHeader, showLines } from './page.ts';
+import { find, showHeader, showLines, findAs } from './page.ts';
 
 const lines = basketLines();
 if (lines.length === 0) location.replace('/basket.html');
 showLines(lines);
 showHeader();
 
-const form = find<HTMLFormElement>('[data-checkout]');
-const button = find<HTMLButtonElement>('button', form);
+const form = findAs(HTMLFormElement, '[data-checkout]');
+const button = findAs(HTMLButtonElement, 'button', form);
 const alert = find('[data-error]');
 
 form.addEventListener('submit', (event) => {

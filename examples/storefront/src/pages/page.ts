@@ -8,18 +8,24 @@ export function price(cents: number): string {
 }
 
 /** The element of the page that matches; every page carries what its script asks for. */
-export function find<Type extends HTMLElement = HTMLElement>(
+export function find(selector: string, within: ParentNode = document): HTMLElement {
+  return findAs(HTMLElement, selector, within);
+}
+
+/** The same for an element of a certain kind. */
+export function findAs<Type extends HTMLElement>(
+  type: new () => Type,
   selector: string,
   within: ParentNode = document,
 ): Type {
-  const found = within.querySelector<Type>(selector);
-  if (!found) throw new Error(`The page has no ${selector}`);
+  const found = within.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}`);
   return found;
 }
 
 /** A copy of the one element that the template holds. */
 export function copyOf(template: string): HTMLElement {
-  const copy = find<HTMLTemplateElement>(template).content.firstElementChild?.cloneNode(true);
+  const copy = findAs(HTMLTemplateElement, template).content.firstElementChild?.cloneNode(true);
   if (!(copy instanceof HTMLElement)) throw new Error(`The template ${template} is empty`);
   return copy;
 }
@@ -38,13 +44,13 @@ export function showLines(lines: readonly BasketLine[], onRemove?: (id: string) 
   find('[data-lines]').replaceChildren(
     ...lines.map(({ product, quantity }) => {
       const row = copyOf('[data-line]');
-      find<HTMLImageElement>('img', row).src = `/pictures/${product.id}.svg`;
+      findAs(HTMLImageElement, 'img', row).src = `/pictures/${product.id}.svg`;
       find('[data-title]', row).textContent = product.title;
       find('[data-quantity]', row).textContent = String(quantity);
       find('[data-unit]', row).textContent = price(product.price);
       find('[data-sum]', row).textContent = price(product.price * quantity);
       if (onRemove) {
-        const button = find<HTMLButtonElement>('[data-remove]', row);
+        const button = findAs(HTMLButtonElement, '[data-remove]', row);
         button.setAttribute('aria-label', `Remove ${product.title}`);
         button.addEventListener('click', () => onRemove(product.id));
       }

@@ -1,12 +1,12 @@
 import { findProduct } from '../../catalog/catalog.ts';
 import { addToBasket } from '../basket/basket.ts';
-import { find, price, showHeader } from './page.ts';
+import { find, price, showHeader, findAs } from './page.ts';
 
 const product = findProduct(new URLSearchParams(location.search).get('id'));
 if (product) {
   document.title = `${product.title}: Kiln & Clover`;
   const article = find('[data-product]');
-  find<HTMLImageElement>('img', article).src = `/pictures/${product.id}.svg`;
+  findAs(HTMLImageElement, 'img', article).src = `/pictures/${product.id}.svg`;
   find('h1', article).textContent = product.title;
   find('[data-variant]').textContent = product.variant;
   find('[data-price]').textContent = price(product.price);

@@ -17,7 +17,7 @@ export const WEBHOOK_BODY_MAX = 4 * 1024 * 1024;
  *
  * @throws {ProblemError} `body_too_large`; `request_malformed` when the sender breaks off.
  */
-export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, max: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length')) > max) throw new ProblemError('body_too_large');
   if (!request.body) return new Uint8Array();
   const reader = request.body.getReader();
@@ -44,7 +44,7 @@ export async function readBytes(request: Request, max: number): Promise<Uint8Arr
 export async function readJson<Body>(
   request: Request,
   schema: z.ZodMiniType<Body>,
-): Promise<{ body: Body; bytes: Uint8Array }> {
+): Promise<{ body: Body; bytes: Uint8Array<ArrayBuffer> }> {
   if (mediaType(request) !== 'application/json') throw new ProblemError('media_type_unsupported');
   const bytes = await readBytes(request, SHOPPER_BODY_MAX);
   return { body: checkShape(schema, parseJson(bytes)), bytes };
@@ -72,7 +72,7 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>) {
   }
 }
 
-function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
+function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
