@@ -21,14 +21,36 @@ function liesOnItsScale({ value, scale }: { value: number; scale: { min: number;
   return value >= scale.min && value <= scale.max;
 }
 
-/** The last instant that ECMAScript can name lies this far from the epoch, in milliseconds. */
-const LAST_INSTANT = 8_640_000_000_000_000;
+/*
+ * The years 1 to 8999. What lies beyond stands for "never" or is a mistake; and what follows from an instant (when something is due,
+ * and until when) is to have a year of four digits, as RFC 3339 demands and as databases take it.
+ */
+const FIRST_DAY = '0001-01-01';
+const LAST_DAY = '8999-12-31';
 
-/** Epoch milliseconds, UTC. */
-export const EpochMs = z.int().check(z.minimum(-LAST_INSTANT), z.maximum(LAST_INSTANT));
+const OUT_OF_RANGE = `an instant is in epoch milliseconds, from ${FIRST_DAY} to ${LAST_DAY}`;
+
+/** Epoch milliseconds, UTC, in the years 1 to 8999. */
+export const EpochMs = z
+  .int()
+  .check(
+    z.minimum(Date.parse(FIRST_DAY), OUT_OF_RANGE),
+    z.maximum(Date.parse(`${LAST_DAY}T23:59:59.999Z`), OUT_OF_RANGE),
+  );
+
+const Day = z.iso
+  .date()
+  .check(
+    z.refine((day) => day >= FIRST_DAY && day <= LAST_DAY, `a day lies from ${FIRST_DAY} to ${LAST_DAY}`),
+  );
+
+/** Text that becomes part of an id: half a surrogate pair could not be encoded. */
+const IdPart = z
+  .string()
+  .check(z.maxLength(255), z.regex(/^\P{Surrogate}*$/u, 'not well-formed Unicode text'));
 
 /** A point in time as a promise states it: an instant (epoch milliseconds), or a calendar day of the recipient (`2026-11-24`). */
-export const Moment = z.union([EpochMs, z.iso.date()]);
+export const Moment = z.union([EpochMs, Day]);
 export type Moment = z.infer<typeof Moment>;
 
 /** From when until when something is promised or expected; without `from` it is that one moment or day. */
@@ -130,9 +152,9 @@ export type OrderSnapshot = z.infer<typeof OrderSnapshot>;
  */
 export const ParcelNames = z
   .object({
-    fulfillment: z.optional(z.string().check(z.maxLength(255))),
-    carrier: z.optional(z.string().check(z.maxLength(255))),
-    number: z.optional(z.string().check(z.maxLength(255))),
+    fulfillment: z.optional(IdPart),
+    carrier: z.optional(IdPart),
+    number: z.optional(IdPart),
   })
   .check(z.refine(namesSomething, 'a parcel is named by a fulfillment or a tracking number'));
 export type ParcelNames = z.infer<typeof ParcelNames>;
@@ -169,7 +191,7 @@ export type ShipmentData = z.infer<typeof ShipmentData>;
 export const ScanData = z.object({
   names: ParcelNames,
   status: z.enum(TRACKING_STATUSES),
-  reason: z.optional(z.string()),
+  reason: z.optional(IdPart),
   delayed: z.optional(z.boolean()),
   actionBy: z.optional(z.enum(ACTORS)),
   raw: RawStatus,

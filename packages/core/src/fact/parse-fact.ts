@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { scanType } from '../tracking/scan-type.ts';
 import { EpochMs, FACT_DATA } from './fact.schema.ts';
 import type { Fact, GivenFact } from './fact.ts';
 import { DERIVED_FACT_TYPES, FACT_TYPES, type FactType } from './fact-types.ts';
@@ -55,6 +56,14 @@ function invalid(type: string, issue: z.core.$ZodIssue | undefined): FactError {
 }
 
 function checkId(fact: Fact): void {
+  if ('status' in fact.data && fact.type !== scanType(fact.data.status)) {
+    const expected = scanType(fact.data.status);
+    throw new FactError(
+      'fact_invalid',
+      'data.status',
+      `A scan with the status "${fact.data.status}" is a fact of type "${expected}", see scanType.`,
+    );
+  }
   if (!fact.id.startsWith(`${fact.type}/`)) {
     throw new FactError('fact_invalid', 'id', `The id of a fact starts with its type: "${fact.type}/…".`);
   }

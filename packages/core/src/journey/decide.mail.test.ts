@@ -149,6 +149,17 @@ describe('mail', () => {
     ]);
   });
 
+  it('that failed for good in an earlier attempt has failed once the later one is not heard of', () => {
+    const run = queued();
+    run(T0 + 1, [], key);
+    run(T0 + 1 + MINUTE);
+    run(T0 + 2 + MINUTE, [], key);
+    expect(run(T0 + 3 + MINUTE, [failed(key, 1, T0 + 2, { final: true })]).effects).toEqual([]);
+    const unheard = run(T0 + 2 + 2 * MINUTE);
+    expect(unheard.effects).toMatchObject([{ status: 'failed', attempt: 2, reason: 'smtp_451' }]);
+    expect(run(T0 + 2 + 2 * MINUTE).effects).toEqual([]);
+  });
+
   it('that is under way may complete after the exit, and is never tried again', () => {
     const completes = queued();
     completes(T0 + 1, [], key);

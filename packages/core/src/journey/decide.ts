@@ -43,18 +43,17 @@ export function decide(delivery: Planned, situation: Situation): Decision {
 }
 
 /** The final state that an outcome brings: sent, or failed for good. */
-function reportedState(delivery: Planned, { now }: Situation): DeliveryState | null {
-  const { outcomes, previous } = delivery;
+function reportedState(delivery: Planned, situation: Situation): DeliveryState | null {
+  const { outcomes } = delivery;
+  const since = situation.now;
   const attempt = attemptsOf(delivery);
-  if (outcomes.some(({ type }) => type === 'sent')) return { status: 'sent', since: now, attempt };
-  const failure = outcomes.find(
-    // While a later attempt is under way its own outcome is awaited.
-    ({ type, final, attempt: of = 1 }) =>
-      type === 'failed' && final === true && !(previous?.status === 'sending' && of < previous.attempt),
-  );
+  if (outcomes.some(({ type }) => type === 'sent')) return { status: 'sent', since, attempt };
+  // An earlier attempt failed for good: of the one under way its own outcome is awaited.
+  if (isUnderWay(delivery, situation)) return null;
+  const failure = outcomes.find(({ type, final }) => type === 'failed' && final === true);
   return failure === undefined
     ? null
-    : { status: 'failed', since: now, attempt, reason: failure.code ?? 'failed' };
+    : { status: 'failed', since, attempt, reason: failure.code ?? 'failed' };
 }
 
 function isUnderWay(

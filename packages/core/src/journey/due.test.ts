@@ -24,6 +24,14 @@ describe('dueAt', () => {
       '2026-03-08T16:00:00.000Z',
     ],
     ['part of an hour', { hours: 0.5 }, '2026-11-21T10:00:00Z', 'UTC', '2026-11-21T10:30:00.000Z'],
+    ['a third of an hour', { hours: 1 / 3 }, '2026-11-21T10:00:00Z', 'UTC', '2026-11-21T10:20:00.000Z'],
+    [
+      'less than can be told: to the millisecond',
+      { hours: 0.3333333 },
+      '2026-11-21T10:00:00Z',
+      'UTC',
+      '2026-11-21T10:20:00.000Z',
+    ],
     [
       'the next day at ten',
       { days: 1, at: '10:00' },
@@ -81,7 +89,9 @@ describe('dueAt', () => {
       '2026-11-01T05:30:00.000Z',
     ],
   ])('%s', (_name, wait, anchor, zone, due) => {
-    expect(iso(dueAt(at(anchor), wait, zone))).toBe(due);
+    const instant = dueAt(at(anchor), wait, zone);
+    expect(instant).toBe(Math.trunc(instant));
+    expect(iso(instant)).toBe(due);
   });
 });
 

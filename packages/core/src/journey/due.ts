@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
  */
 export function dueAt(anchor: number, wait: Wait | undefined, zone: string): number {
   if (wait === undefined) return anchor;
-  if (wait.hours !== undefined) return anchor + wait.hours * HOUR;
+  if (wait.hours !== undefined) return anchor + exactly(wait.hours);
   if (wait.at === undefined) return addDays(anchor, wait.days, zone);
   const due = atLocalTime(anchor, wait.days, wait.at, zone);
   // Only with `days: 0`: today's time has passed, so the next one is tomorrow's.
@@ -39,5 +39,10 @@ function defaultUseBy({ kind, category }: Touchpoint): Duration {
 }
 
 function add(at: number, duration: Duration, zone: string): number {
-  return 'hours' in duration ? at + duration.hours * HOUR : addDays(at, duration.days, zone);
+  return 'hours' in duration ? at + exactly(duration.hours) : addDays(at, duration.days, zone);
+}
+
+/** Hours as milliseconds: whole ones, since an instant has no smaller part. */
+function exactly(hours: number): number {
+  return Math.round(hours * HOUR);
 }

@@ -78,7 +78,7 @@ export interface Touchpoint {
   /** While `when`/`unless` forbid it: wait for the next fact instead of skipping. */
   readonly hold?: boolean;
   readonly cancelOn?: readonly Trigger[];
-  /** How long after the due instant it still makes sense; default by kind and category. */
+  /** How long after the due instant it still makes sense, 180 days at most; default by kind and category. */
   readonly useBy?: Duration;
   /** All of them are used. An answer or an action on one ends the others. */
   readonly channels: readonly Channel[];

@@ -4,6 +4,7 @@ import { issueId, issueResolvedId } from '../fact/fact-id.ts';
 import type { GivenFact } from '../fact/fact.ts';
 import { returned, PLACED, HOUR, T0, journeyOf, runner, sent } from './advance.testing.ts';
 import type { Advance } from './advance.ts';
+import { parcelReason } from './condition.ts';
 import type { Touchpoint } from './journey.ts';
 import { sampleScan, sampleShipment } from './sample-order.ts';
 
@@ -81,6 +82,31 @@ describe('parcels', () => {
     expect(renamed.effects).toEqual([]);
     expect(occurrencesIn(renamed)).toEqual(occurrencesIn(first));
     expect(run(T0 + 2 * HOUR).effects).toMatchObject([{ key: first.effects[0]?.key, status: 'queued' }]);
+  });
+
+  it('that turn out to be none are not written about, whatever the other parcels are like', () => {
+    const shipped: Touchpoint = {
+      ...news,
+      on: 'shipment.created',
+      cancelOn: [],
+      when: parcelReason('weather'),
+      hold: true,
+    };
+    const record = (at: number, method?: 'in_store'): GivenFact => ({
+      id: `shipment.created/f1/${at}/a`,
+      type: 'shipment.created',
+      occurredAt: T0,
+      source: 'sample',
+      data: { names: { fulfillment: 'f1' }, ...(method === undefined ? {} : { method }), updatedAt: at },
+    });
+    const run = runner(journeyOf({ shipped }));
+    expect(run(T0 + HOUR, [...PLACED, record(T0)]).effects).toMatchObject([
+      { occurrence: 'parcel:f1', status: 'held' },
+    ]);
+    const delayed = sampleScan('exception', { at: T0 + HOUR, number: 'B2', reason: 'weather' });
+    expect(run(T0 + HOUR + 1, [record(T0 + HOUR, 'in_store'), delayed]).effects).toMatchObject([
+      { occurrence: 'parcel:f1', status: 'canceled', rule: 'ended', reason: 'there is no such parcel' },
+    ]);
   });
 
   it('that turn out to be one send once', () => {

@@ -69,6 +69,7 @@ export class Life {
   readonly facts: Fact[] = [];
   readonly effects: Effect[] = [];
   nextAt: number | null = null;
+  readonly #unheard: Fact[] = [];
   readonly #draws: readonly number[];
   #drawn = 0;
 
@@ -159,30 +160,11 @@ export class Life {
     const begun = this.#step(now, [], delivery).find(
       ({ key, status }) => key === delivery && status === 'sending',
     );
-    if (begun === undefined || draw < 10) return;
-    const { attempt } = begun;
-    const told = { occurredAt: now, source: 'worker' };
-    this.#step(now, [
-      draw < 70
-        ? {
-            id: touchpointFactId('touchpoint.sent', delivery, attempt),
-            type: 'touchpoint.sent',
-            ...told,
-            data: { delivery, attempt },
-          }
-        : {
-            id: touchpointFactId('touchpoint.failed', delivery, attempt),
-            type: 'touchpoint.failed',
-            ...told,
-            data: {
-              delivery,
-              attempt,
-              final: draw < 75,
-              code: 'smtp_451',
-              ...(draw < 90 ? {} : { retryAfter: now + DAY }),
-            },
-          },
-    ]);
+    if (begun === undefined) return;
+    // What an attempt came to and nobody heard of in time is told while the next one is under way.
+    if (this.#unheard.length > 0) this.#step(now, this.#unheard.splice(0));
+    if (draw >= 10) this.#step(now, [outcome(begun, now, draw)]);
+    else if (draw < 5) this.#unheard.push(outcome(begun, now, 70));
   }
 
   #statuses() {
@@ -195,6 +177,29 @@ export class Life {
     if (this.#drawn > 200) return 50;
     return this.#draws[this.#drawn % this.#draws.length] ?? 0;
   }
+}
+
+function outcome({ key: delivery, attempt }: Effect, now: number, draw: number): GivenFact {
+  const told = { occurredAt: now, source: 'worker' };
+  return draw < 70
+    ? {
+        id: touchpointFactId('touchpoint.sent', delivery, attempt),
+        type: 'touchpoint.sent',
+        ...told,
+        data: { delivery, attempt },
+      }
+    : {
+        id: touchpointFactId('touchpoint.failed', delivery, attempt),
+        type: 'touchpoint.failed',
+        ...told,
+        data: {
+          delivery,
+          attempt,
+          final: draw < 75,
+          code: 'smtp_451',
+          ...(draw < 90 ? {} : { retryAfter: now + DAY }),
+        },
+      };
 }
 
 function interaction(delivery: string, now: number, draw: number): GivenFact {

@@ -145,6 +145,18 @@ describe('validateJourney', () => {
       'touchpoints.a.useBy.hours',
       'It has to be more than 0.',
     ],
+    [
+      'a use-by beyond the end',
+      { useBy: { days: 181 } },
+      'touchpoints.a.useBy',
+      'It makes no difference beyond 180 days',
+    ],
+    [
+      'a use-by beyond all calendars',
+      { useBy: { hours: 1e300 } },
+      'touchpoints.a.useBy',
+      'It makes no difference beyond 180 days',
+    ],
     ['a hold for nothing', { hold: true }, 'touchpoints.a.hold', 'It holds for nothing'],
     [
       'its own trigger as cancelOn',

@@ -1,9 +1,11 @@
 import type * as z from 'zod/mini';
 
+import type { Duration } from '../policy/policy.ts';
 import {
   INSTANCE_DAYS,
   type Journey,
   type Touchpoint,
+  type Wait,
   WIDGET_KINDS,
   asksOrSells,
   isParcelTrigger,
@@ -62,7 +64,7 @@ function* findingsOf(journey: Journey, { predicates }: ValidateOptions): Generat
 }
 
 function* touchpointFindings(touchpoint: Touchpoint, { exit }: Journey): Generator<Finding> {
-  const { kind, on, per, wait, channels, task, category, when, unless, hold, cancelOn } = touchpoint;
+  const { kind, on, per, wait, useBy, channels, task, category, when, unless, hold, cancelOn } = touchpoint;
   if (new Set(channels).size < channels.length)
     yield { path: 'channels', message: 'Each channel may be named once.' };
   if (channels.includes('task') && task === undefined) {
@@ -89,10 +91,16 @@ function* touchpointFindings(touchpoint: Touchpoint, { exit }: Journey): Generat
       message: `${on} is about the whole order: only shipment facts and issue.opened can be per parcel.`,
     };
   }
-  if (wait !== undefined && waitsTooLong(wait)) {
+  if (wait !== undefined && inDays(wait) >= INSTANCE_DAYS) {
     yield {
       path: 'wait',
       message: `It would never be due: an order leaves the journey after ${INSTANCE_DAYS} days.`,
+    };
+  }
+  if (useBy !== undefined && inDays(useBy) > INSTANCE_DAYS) {
+    yield {
+      path: 'useBy',
+      message: `It makes no difference beyond ${INSTANCE_DAYS} days: an order leaves the journey then.`,
     };
   }
   if (hold === true && when === undefined && unless === undefined) {
@@ -111,8 +119,8 @@ function interrupts({ channels, task }: Touchpoint): boolean {
   return channels.includes('email') || (channels.includes('task') && task?.type === 'call');
 }
 
-function waitsTooLong(wait: NonNullable<Touchpoint['wait']>): boolean {
-  return wait.hours !== undefined ? wait.hours >= INSTANCE_DAYS * 24 : wait.days >= INSTANCE_DAYS;
+function inDays(time: Duration | Wait): number {
+  return 'hours' in time && time.hours !== undefined ? time.hours / 24 : time.days;
 }
 
 /** Says what the schema found in words; the schemas' own messages pass. */

@@ -30,7 +30,7 @@ export interface ParcelGroups {
  * 1. reports with the same fulfillment and number are one parcel, whatever they call the carrier;
  * 2. reports with the same number are one parcel, unless it is certain that its carriers carry two (see `Carrier.exclusive`);
  * 3. a number that the newest record of its fulfillment does not name any more was replaced: it stays a name of that fulfillment's
- *    first parcel, unless it is another fulfillment's now;
+ *    first parcel, unless it is another fulfillment's now (of several that replaced it, the earliest fulfillment's);
  * 4. a fulfillment with one number is one parcel, with several one for each, without any it is one if it `isPackage`.
  *
  * A parcel is named after its earliest fulfillment (with the number, if that has several parcels), else after carrier and number.
@@ -139,15 +139,17 @@ function joinReplacedNumbers(fulfillments: readonly FulfillmentNaming[], union: 
       current.map(({ number }) => union.find(numberedName(id, number))),
     ),
   );
-  const joins = fulfillments.flatMap(({ id, current, replaced }) => {
+  const joins = new Map<string, readonly [string, string]>();
+  for (const { id, current, replaced } of fulfillments) {
     const [first] = current;
-    if (first === undefined) return [];
-    return replaced
-      .map(({ number }) => numberedName(id, number))
-      .filter((name) => !taken.has(union.find(name)))
-      .map((name) => [name, numberedName(id, first.number)] as const);
-  });
-  for (const [name, first] of joins) union.join(name, first);
+    if (first === undefined) continue;
+    for (const name of replaced.map(({ number }) => numberedName(id, number))) {
+      const root = union.find(name);
+      // Of several fulfillments that had it the first keeps it: else it would make one parcel of theirs.
+      if (!taken.has(root) && !joins.has(root)) joins.set(root, [name, numberedName(id, first.number)]);
+    }
+  }
+  for (const [name, first] of joins.values()) union.join(name, first);
 }
 
 /** How good a name is as the parcel's id: less is better. */

@@ -183,6 +183,21 @@ describe('a number that was replaced', () => {
     ]);
   });
 
+  test('joins no two parcels when two fulfillments had it', () => {
+    const facts = fold(
+      shipment({ fulfillment: '1', number: 'TYPO' }, { at: T0 }),
+      shipment({ fulfillment: '2', number: 'TYPO' }, { at: T0 + MINUTE }),
+      shipment({ fulfillment: '1', number: 'A' }, { at: T0 + HOUR }),
+      shipment({ fulfillment: '2', number: 'B' }, { at: T0 + HOUR }),
+      scan({ number: 'A' }, 'delivered', T0 + DAY),
+    );
+    expect(facts.parcels).toMatchObject([
+      { id: '1', number: 'A', status: 'delivered', fulfillments: ['1'] },
+      { id: '2', number: 'B', status: 'pending', fulfillments: ['2'] },
+    ]);
+    expect(findParcel(facts.parcels, ':TYPO')?.id).toBe('1');
+  });
+
   test('a record without any number takes none away', () => {
     const facts = fold(
       shipment({ fulfillment: '1', number: 'A' }, { at: T0 }),

@@ -99,14 +99,32 @@ describe('firstOrder', () => {
     ]);
   });
 
-  it('does not tell of the delay of a parcel that is known to be lost', () => {
-    const lost = sampleScan('exception', { at: at('2026-11-03T12:00'), reason: 'lost' });
-    const story = told(play([...order(), shipment, lost]));
+  it('does not tell of the delay of a parcel that is known to be damaged', () => {
+    const damaged = sampleScan('exception', { at: at('2026-11-03T12:00'), reason: 'damaged' });
+    const story = told(play([...order(), shipment, damaged]));
     expect(story).toContain('2026-11-03T12:00 problem/email sent');
     expect(story.filter((line) => line.includes('delay/'))).toEqual([
       '2026-11-06T12:00 delay/email skipped condition',
       '2026-11-06T12:00 delay/task skipped condition',
     ]);
+  });
+
+  it('forgets a lost parcel once it was replaced: no word of a delay, and the rating is asked for', () => {
+    const lost = sampleScan('exception', { at: at('2026-11-03T12:00'), reason: 'lost' });
+    const issue = issueId(encodeURIComponent('fulfillment-1Z999AA10123456784'), 'lost');
+    const resolved: GivenFact = {
+      id: issueResolvedId(issue),
+      type: 'issue.resolved',
+      occurredAt: at('2026-11-04T09:00'),
+      source: 'staff',
+      data: { issue },
+    };
+    const replacement = sampleShipment({ at: at('2026-11-04T10:00'), number: 'B2' });
+    const arrived = sampleScan('delivered', { at: at('2026-11-07T16:00'), number: 'B2' });
+    const story = told(play([...order(), shipment, lost, resolved, replacement, arrived]));
+    expect(story).toContain('2026-11-03T12:00 problem/email sent');
+    expect(story.filter((line) => line.includes('delay/'))).toEqual([]);
+    expect(story).toContain('2026-11-14T16:00 rating/email sent');
   });
 
   it('does not tell of a delay that is over by the time we learn of it', () => {

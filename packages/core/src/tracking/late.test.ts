@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fold, HOUR, scan, shipment, T0 } from '../order/facts.testing.ts';
 import type { Parcel } from '../order/order-facts.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
-import { isLate } from './late.ts';
+import { isLate, lateFrom } from './late.ts';
 import { isOnTheWay } from './on-the-way.ts';
 
 const NAMES = { fulfillment: 'F1', number: '1Z1' };
@@ -36,6 +36,12 @@ describe('isLate', () => {
     expect(found && isLate(found, policy, 'Asia/Tokyo', T0)).toBe(true);
   });
 
+  test('a grace of odd hours ends on a whole millisecond', () => {
+    const [found] = fold(shipment(NAMES, { promised: { until: T0 } })).parcels;
+    const policy = { ...DEFAULT_POLICY, lateAfter: { hours: 0.3333333 } };
+    expect(found && lateFrom(found, policy, 'UTC')).toBe(T0 + HOUR / 3);
+  });
+
   test.each(['delivered', 'returning', 'returned', 'canceled'] as const)('never when %s', (status) => {
     expect(isLate(parcel(status), DEFAULT_POLICY, 'Europe/Berlin', LIMIT)).toBe(false);
   });
@@ -46,6 +52,10 @@ describe('isLate', () => {
       expect(isLate(parcel(status), DEFAULT_POLICY, 'Europe/Berlin', LIMIT)).toBe(true);
     },
   );
+
+  test('never when lost: the issue that was opened tells of it', () => {
+    expect(isLate(parcel('exception', 'lost'), DEFAULT_POLICY, 'Europe/Berlin', LIMIT)).toBe(false);
+  });
 
   test('never without a promise', () => {
     const [found] = fold(shipment(NAMES), scan(NAMES, 'in_transit', T0, { delayed: true })).parcels;

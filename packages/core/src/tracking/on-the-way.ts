@@ -26,8 +26,9 @@ export function isOnTheWay(parcel: Parcel): boolean {
   }
 }
 
-/** Whether a parcel is still expected at the shopper's: not delivered, not coming back, not called off. */
+/** Whether a parcel is still expected at the shopper's: not delivered, not lost, not coming back, not called off. */
 export function isComing(parcel: Parcel): boolean {
   if (parcel.deliveredAt !== undefined) return false;
+  if (parcel.status === 'exception' && parcel.reason === 'lost') return false;
   return parcel.status !== 'returning' && parcel.status !== 'returned' && parcel.status !== 'canceled';
 }

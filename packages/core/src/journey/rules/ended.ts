@@ -2,8 +2,8 @@ import type { HistoryEntry, OrderFacts, Parcel } from '../../order/order-facts.t
 import type { Objection, Planned, Rule, Situation } from './rule.ts';
 
 /**
- * The journey is over, a fact of `cancelOn` happened, or the occurrence was answered. Asked from the start,
- * final.
+ * The journey is over, the parcel turned out to be none, a fact of `cancelOn` happened, or the occurrence was
+ * answered. Asked from the start, final.
  *
  * An order-wide fact of `cancelOn` counts for every parcel; a parcel's own counts for that parcel (and for a
  * touchpoint of the whole order). It does not matter whether it happened before or after the trigger.
@@ -13,6 +13,7 @@ export const ended: Rule = {
   always: true,
   ask: (delivery, situation) =>
     instanceEnded(situation) ??
+    withoutParcel(delivery) ??
     canceledByFact(delivery, situation) ??
     superseded(delivery) ??
     answered(delivery),
@@ -21,6 +22,13 @@ export const ended: Rule = {
 
 function instanceEnded({ ended: end }: Situation): Objection | null {
   return end === null ? null : { status: 'canceled', reason: end.reason, data: { at: end.at } };
+}
+
+/** What was a parcel turned out to be digital, or handed over in the store. */
+function withoutParcel({ touchpoint, parcel }: Planned): Objection | null {
+  return touchpoint.per === 'parcel' && parcel === undefined
+    ? { status: 'canceled', reason: 'there is no such parcel' }
+    : null;
 }
 
 function canceledByFact({ touchpoint, parcel }: Planned, { facts }: Situation): Objection | null {
