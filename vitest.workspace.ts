@@ -66,7 +66,7 @@ export default defineConfig({
           ...inNode,
         },
       },
-      inBrowser('e2e', 'examples/storefront', 'e2e/**/*.test.ts', [postgres]),
+      inBrowser('e2e', 'examples', '*/e2e/**/*.test.ts', [postgres]),
       inBrowser('policy', 'packages/widgets', 'policy/**/*.test.ts'),
     ],
   },

@@ -151,13 +151,18 @@ export async function launchChromium(): Promise<Browser> {
 
 /**
  * Starts WebKitGTK's WebDriver on a free port of 127.0.0.1, with a display of its own where the machine has none, and returns the port. Both
- * programs end with this process.
+ * programs end when `signal` is aborted, and with this process unless that is killed, as a test runner kills its workers.
  */
-export async function startWebKitDriver(engine: Extract<Engine, { from: 'webkitgtk' }>): Promise<number> {
+export async function startWebKitDriver(
+  engine: Extract<Engine, { from: 'webkitgtk' }>,
+  signal?: AbortSignal,
+): Promise<number> {
   const started = new Set<ReturnType<typeof spawn>>();
-  process.once('exit', () => {
+  const stop = () => {
     for (const child of started) child.kill('SIGKILL');
-  });
+  };
+  process.once('exit', stop);
+  signal?.addEventListener('abort', stop, { once: true });
   let { display } = engine;
   if (display === null) {
     const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];

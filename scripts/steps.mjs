@@ -16,6 +16,7 @@ export const cache = `${root}/node_modules/.cache/post-purchase`;
 const bin = `${root}/node_modules/.bin`;
 
 const tailLines = 60;
+const graceMs = 5_000;
 const live = process.stdout.isTTY && process.env.CI === undefined;
 const colored = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
@@ -67,22 +68,27 @@ export function run(command, args, { cwd = root, env = {}, minutes = 10 } = {}) 
     /** @type {Buffer[]} */
     const chunks = [];
     const output = () => Buffer.concat(chunks).toString();
-    const kill = () => {
+    const signal = (/** @type {NodeJS.Signals} */ name) => {
       try {
-        if (grouped && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-        else child.kill('SIGKILL');
+        if (grouped && child.pid !== undefined) process.kill(-child.pid, name);
+        else child.kill(name);
       } catch {
         // It had ended already.
       }
     };
+    // Asked first, so that a database started by a test can end in order and take its files along.
+    const end = () => {
+      signal('SIGTERM');
+      setTimeout(signal, graceMs, 'SIGKILL').unref();
+    };
     const interrupt = () => {
-      kill();
-      process.exit(130);
+      child.once('close', () => process.exit(130));
+      end();
     };
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      kill();
+      end();
     }, minutes * 60_000);
     const settle = () => {
       clearTimeout(timer);
@@ -98,12 +104,12 @@ export function run(command, args, { cwd = root, env = {}, minutes = 10 } = {}) 
       settle();
       reject(new StepError(`\`${label}\` could not be started: ${error.message}`, output()));
     });
-    child.once('close', (code, signal) => {
+    child.once('close', (code, signalName) => {
       settle();
       if (late)
         reject(new StepError(`\`${label}\` took longer than ${minutes} minutes and was stopped.`, output()));
       else if (code === 0) resolve(output());
-      else reject(new StepError(`\`${label}\` ended with ${signal ?? `code ${code}`}.`, output()));
+      else reject(new StepError(`\`${label}\` ended with ${signalName ?? `code ${code}`}.`, output()));
     });
   });
 }

@@ -13,7 +13,7 @@ import { packages } from './workspaces.ts';
 
 const deep = process.argv.includes('--deep');
 const depth = { TEST_DEPTH: deep ? 'deep' : 'sampled' };
-const minutes = deep ? 40 : 10;
+const minutes = deep ? 40 : 12;
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 
 interface Count {

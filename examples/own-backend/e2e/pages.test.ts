@@ -31,6 +31,7 @@ beforeEach(async () => {
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
   origin = `http://127.0.0.1:${address.port}`;
   context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+  context.setDefaultTimeout(15_000);
   complaints = [];
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -51,12 +52,13 @@ async function open(path: string, width = 1280): Promise<Page> {
   return page;
 }
 
-/** Waits for words in a widget; null: waits until it shows the order, and takes no space. */
+/** Waits until a widget shows these words; null: the widget takes no space, when everything has come that the page wanted. */
 async function shows(page: Page, tag: string, words: readonly string[] | null): Promise<void> {
-  await page.locator('pp-thank-you').getByRole('button', { name: 'Print' }).waitFor();
   const widget = page.locator(tag);
-  for (const part of words ?? []) await widget.getByText(part, { exact: false }).first().waitFor();
-  if (words === null) expect(await widget.boundingBox()).toBeNull();
+  if (words === null) {
+    await page.waitForLoadState('networkidle');
+    expect(await widget.boundingBox()).toBeNull();
+  } else for (const part of words) await widget.getByText(part).first().waitFor();
 }
 
 /** How far the page can be scrolled sideways, in CSS pixels. */

@@ -17,7 +17,7 @@ export async function shopPage(request: IncomingMessage, orders: Order[], issueT
   if (pathname === '/order') return page(widgets(''));
   if (pathname === '/') return page(orders.map((each) => orderLinks(each, issueToken)).join(''));
   if (pathname === '/shop.css') return file(new URL('shop.css', import.meta.url), 'text/css');
-  const script = /^\/widgets\/((?:chunks\/)?[\w-]+\.js)$/.exec(pathname)?.[1];
+  const script = /^\/widgets\/((?:chunks\/)?[\w.-]+\.js)$/.exec(pathname)?.[1];
   return script ? file(import.meta.resolve(`@post-purchase/widgets/cdn/${script}`), 'text/javascript') : null;
 }
 

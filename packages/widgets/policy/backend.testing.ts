@@ -9,6 +9,8 @@ export type Backend = (request: BackendRequest, response: ServerResponse) => voi
 export interface BackendRequest {
   /** Method and path below the endpoint, such as `GET /v1/order`. */
   readonly route: string;
+  /** The path alone, as it was asked for. */
+  readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }

@@ -33,7 +33,9 @@ export async function openTab(name: EngineName): Promise<Tab> {
   });
   const page = await browser.newPage();
   return {
-    open: async (url) => void (await page.goto(url)),
+    open: async (url) => {
+      await page.goto(url);
+    },
     evaluate: (run) => page.evaluate(run),
     close: () => browser.close(),
   };
@@ -43,7 +45,9 @@ async function openFirefox(executablePath: string): Promise<Tab> {
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
   const page = await browser.newPage();
   return {
-    open: async (url) => void (await page.goto(url)),
+    open: async (url) => {
+      await page.goto(url);
+    },
     evaluate: (run) => page.evaluate(run),
     close: () => browser.close(),
   };
@@ -53,7 +57,8 @@ const Value = z.object({ value: z.unknown() });
 const Session = z.object({ sessionId: z.string() });
 
 async function openWebKitGtk(engine: Extract<Engine, { from: 'webkitgtk' }>): Promise<Tab> {
-  const port = await startWebKitDriver(engine);
+  const driver = new AbortController();
+  const port = await startWebKitDriver(engine, driver.signal);
   const command = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`http://127.0.0.1:${port}/session${path}`, {
       method,
@@ -72,9 +77,15 @@ async function openWebKitGtk(engine: Extract<Engine, { from: 'webkitgtk' }>): Pr
     }),
   );
   return {
-    open: async (url) => void (await command('POST', `/${sessionId}/url`, { url })),
+    open: async (url) => {
+      await command('POST', `/${sessionId}/url`, { url });
+    },
     evaluate: (run) =>
       command('POST', `/${sessionId}/execute/sync`, { script: `return (${String(run)})()`, args: [] }),
-    close: async () => void (await command('DELETE', `/${sessionId}`)),
+    close: async () => {
+      await command('DELETE', `/${sessionId}`).finally(() => {
+        driver.abort();
+      });
+    },
   };
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
 import type { Backend } from './backend.testing.ts';
+import type { Violation } from './page/listen.ts';
 
 /** The strictest policy under which the widgets have to work. */
 const POLICY = [
@@ -25,11 +26,6 @@ export interface ShopPage {
   readonly url: string;
   /** What the browser reported to the server as violations of the policy, in order. */
   readonly reports: readonly Violation[];
-}
-
-export interface Violation {
-  readonly directive: string;
-  readonly blocked: string;
 }
 
 export interface Shop {
@@ -63,7 +59,7 @@ export async function startShop(): Promise<Shop> {
       response.writeHead(204).end();
     } else {
       const route = `${request.method ?? ''} ${rest.replace(/^\/post-purchase/, '')}`;
-      page.backend({ route, headers: request.headers, body: await text(request) }, response);
+      page.backend({ route, url: pathname, headers: request.headers, body: await text(request) }, response);
     }
   }
 

@@ -1,5 +1,12 @@
-/** What the page itself hears of violations of its policy, in order. */
-const violations: { directive: string; blocked: string }[] = [];
+/** Something that the policy of a page forbids. */
+export interface Violation {
+  /** The directive that forbids it, such as `style-src-attr`. */
+  readonly directive: string;
+  readonly blocked: string;
+}
+
+/** What the page itself hears of, in order. */
+const violations: Violation[] = [];
 Object.assign(window, { violations });
 
 document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -8,7 +15,7 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
 
 declare global {
   interface Window {
-    readonly violations: readonly { readonly directive: string; readonly blocked: string }[];
+    readonly violations: readonly Violation[];
     /** Each copy of Lit on the page adds its version. */
     readonly litElementVersions?: readonly string[];
   }

@@ -1,7 +1,11 @@
-// Two mistakes that the policy forbids: a style attribute, and markup from a string.
-document.documentElement.setAttribute('style', 'color: red');
+// Two mistakes that the policy forbids, made in a shadow root as a widget would: a style attribute, and markup from a string.
+const host = document.createElement('div');
+document.documentElement.append(host);
+const paragraph = document.createElement('p');
+host.attachShadow({ mode: 'open' }).append(paragraph);
+paragraph.setAttribute('style', 'color: red');
 try {
-  document.head.insertAdjacentHTML('beforeend', '<meta name="markup" content="from a string">');
+  paragraph.insertAdjacentHTML('beforeend', '<b>from a string</b>');
 } catch {
   // That is how a browser refuses it.
 }
