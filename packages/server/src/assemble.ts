@@ -3,6 +3,7 @@ import { resolveOptions } from './config/resolve-options.ts';
 import { StoppedError } from './errors/stopped-error.ts';
 import { createHandler } from './http/handler.ts';
 import { problemResponse } from './http/problem.ts';
+import { assertOrderRef } from './ingest/order-ref.ts';
 import { createLog } from './logging/log.ts';
 import { lazyEngine } from './operations/lazy-engine.ts';
 import { type Backend, type Internals, openBackend } from './open-backend.ts';
@@ -23,9 +24,10 @@ export function assemble(given: PostPurchaseOptions, internals: Internals): Post
   const tokens = createTokens({ secret: options.secret, now: wallClock });
 
   let backend: Promise<Backend> | null = null;
-  let isStarted = false;
+  let started: Promise<void> | null = null;
   let isStopping = false;
   let isStopped = false;
+  let stopped: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
   /** Lets work begin unless the backend is stopping, and lets stopping wait for it. */
   const guarded = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -38,6 +40,10 @@ export function assemble(given: PostPurchaseOptions, internals: Internals): Post
     underWay.add(settled);
     return working;
   };
+  const guard =
+    <Given extends readonly unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
+    (...given: Given) =>
+      guarded(() => work(...given));
   /** Opens on first use. What failed to open is tried again by the next one who asks. */
   const opened = (): Promise<Backend> => {
     if (isStopped) return Promise.reject(new StoppedError());
@@ -67,44 +73,58 @@ export function assemble(given: PostPurchaseOptions, internals: Internals): Post
       isStopping
         ? problemResponse('unavailable', { headers: { 'Retry-After': '5', 'Cache-Control': 'no-store' } })
         : guarded(() => serve(request)),
-    start: () =>
-      guarded(async () => {
-        const { queue, worker, scheduler } = await opened();
-        if (isStarted) return;
-        isStarted = true;
-        await queue.work(async (delivery) => {
-          await worker.attempt(delivery);
-        });
-        scheduler.start();
-      }),
-    async stop() {
-      isStopping = true;
-      await Promise.all(underWay);
-      isStopped = true;
-      const closing = backend;
-      backend = null;
-      await (await closing?.catch(() => null))?.close();
-    },
-    orderToken: (ref, { role = 'buyer' } = {}) =>
-      guarded(async () => {
-        const generation = (await engine.readOrder(ref))?.tokenGeneration ?? 0;
-        return (await tokens.session(ref, { role, generation })).token;
-      }),
-    ingest: (event) => guarded(() => engine.ingest(event)),
-    api,
-    ops: {
-      runDue: () =>
-        guarded(async () => {
-          const { tools, worker } = await opened();
-          return runDue(tools, worker);
-        }),
-      nextDueAt: async () => nextDueAt((await opened()).tools.db),
-      parked: async () => parkedOrders((await opened()).tools.db),
-      retry: (ref) => engine.advanceOrder(ref),
-      quarantined: async () => quarantined((await opened()).tools.db),
-      revokeTokens: async (ref) => {
-        await engine.revokeTokens(ref);
+    start: guard(
+      () =>
+        (started ??= start().catch((error: unknown) => {
+          started = null;
+          throw error;
+        })),
+    ),
+    stop: () => (stopped ??= stop()),
+    orderToken: guard(async (ref, { role = 'buyer' } = {}) => {
+      const generation = (await engine.readOrder(assertOrderRef(ref)))?.tokenGeneration ?? 0;
+      return (await tokens.session(ref, { role, generation })).token;
+    }),
+    ingest: guard((event) => engine.ingest(event)),
+    api: {
+      tasks: {
+        list: guard((filter) => api.tasks.list(filter)),
+        finish: guard((id, by) => api.tasks.finish(id, by)),
+      },
+      orders: {
+        timeline: guard((ref) => api.orders.timeline(ref)),
+        explain: guard((ref) => api.orders.explain(ref)),
       },
     },
+    ops: {
+      runDue: guard(async () => {
+        const { tools, worker } = await opened();
+        return runDue(tools, worker);
+      }),
+      nextDueAt: guard(async () => nextDueAt((await opened()).tools.db)),
+      parked: guard(async () => parkedOrders((await opened()).tools.db)),
+      retry: guard((ref) => engine.advanceOrder(ref)),
+      quarantined: guard(async () => quarantined((await opened()).tools.db)),
+      revokeTokens: guard(async (ref) => {
+        await engine.revokeTokens(assertOrderRef(ref));
+      }),
+    },
   };
+
+  async function start(): Promise<void> {
+    const { queue, worker, scheduler } = await opened();
+    await queue.work(async (delivery) => {
+      await worker.attempt(delivery);
+    });
+    scheduler.start();
+  }
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    await Promise.all(underWay);
+    isStopped = true;
+    const closing = backend;
+    backend = null;
+    await (await closing?.catch(() => null))?.close();
+  }
 }

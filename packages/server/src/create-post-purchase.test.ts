@@ -8,6 +8,7 @@ import {
   TaskList,
   WebhookResponse,
 } from '@post-purchase/contract';
+import { FactError } from '@post-purchase/core';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 
@@ -18,7 +19,7 @@ import type { PostPurchase } from './post-purchase.ts';
 import { aftership } from './sources/aftership/aftership.ts';
 import { shopify } from './sources/shopify/shopify.ts';
 import { DAY, shopOptions, SILENT } from './testing/backend.ts';
-import { DATABASES } from './testing/databases.ts';
+import { DATABASES, freshPostgres } from './testing/databases.ts';
 import { startSmtpInbox } from './testing/smtp-inbox.ts';
 
 const API = 'https://shop.example/post-purchase';
@@ -215,3 +216,31 @@ it('opens by the first request, and tries again when that failed', async () => {
   await expect(pp.start()).rejects.toThrow(/ECONNREFUSED/);
   await pp.stop();
 });
+
+it('stops once, after everything that is under way, whoever asks for it and how often', async () => {
+  const pp = createPostPurchase({ ...shopOptions(await freshPostgres()), logger: SILENT });
+  await pp.start();
+  const working = Promise.all([pp.api.tasks.list(), pp.ops.parked(), pp.api.orders.explain(REF)]);
+  let isOver = false;
+  const stopping = pp.stop().then(() => {
+    isOver = true;
+  });
+  await pp.stop();
+  expect(isOver).toBe(true);
+  expect(await working).toEqual([{ tasks: [] }, [], null]);
+  await stopping;
+  await expect(pp.api.tasks.list()).rejects.toThrow(StoppedError);
+  await expect(pp.ops.parked()).rejects.toThrow(StoppedError);
+});
+
+it.each([{ id: '' }, { id: 1042 }, { id: undefined }, { id: '1', source: '\0' }])(
+  'gives no token for what names no order: %j',
+  async (ref) => {
+    const pp = createPostPurchase({ ...shopOptions('pglite:memory'), logger: SILENT });
+    const given: unknown = { source: 'shopify', ...ref };
+    // @ts-expect-error -- plain JavaScript
+    await expect(pp.orderToken(given)).rejects.toThrow(FactError);
+    // @ts-expect-error -- plain JavaScript
+    await expect(pp.ops.revokeTokens(given)).rejects.toThrow(FactError);
+  },
+);

@@ -133,7 +133,7 @@ function rulesOf(options: ResolvedOptions, tokens: Tokens): Rules {
     policy,
     shopTimeZone: shop.timeZone,
     channels: email === undefined ? ['onsite', 'task'] : ['onsite', 'email', 'task'],
-    honorsKeys: email?.honoursKeys === true ? ['email'] : [],
+    honorsKeys: email?.honorsKeys === true ? ['email'] : [],
     predicates,
     customerKey: ({ ref: { source }, order }) =>
       order === null

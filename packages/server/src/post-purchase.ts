@@ -47,6 +47,7 @@ export interface PostPurchase {
    * A token for the widgets of one order, to be put into the checkout's own answer, good for 30 days. The order need not have arrived yet.
    *
    * @param options `role`: `recipient` for whoever gets the order as a gift and is to see no money anywhere. Default: `buyer`.
+   * @throws {FactError} when the order is not named by text: an id that is a number may have lost digits.
    */
   orderToken(ref: OrderRef, options?: { readonly role?: Role }): Promise<string>;
   /**

@@ -1,11 +1,12 @@
 import type { AnswerRequest, Question, StoredAnswer } from '@post-purchase/contract';
-import { type Answer, answerId, isFinal, parseDeliveryKey } from '@post-purchase/core';
+import { type Answer, answerId } from '@post-purchase/core';
 
 import type { Change, Engine, StoredOrder } from '../operations/engine.ts';
-import { type Delivery, deliveriesOf } from '../order-view/deliveries.ts';
+import { deliveriesOf } from '../order-view/deliveries.ts';
 import { instant } from '../order-view/instant.ts';
 import { questionOf } from '../order-view/questions.ts';
 import type { OrderGrant, Tokens } from '../tokens/tokens.ts';
+import { answerTo, isAnswerable } from './answerable.ts';
 
 /**
  * What became of an answer. `given`: stored now. `repeated`: the same was given before. `answered`: another one was, and stays. `closed`:
@@ -68,15 +69,13 @@ function decide(
     });
   }
 
-  const stored = order.facts?.answers.find(
-    (answer) => answer.question === question.id && isSameOccurrence(answer.delivery, delivery.key),
-  );
+  const stored = answerTo(order.facts, delivery, question.id);
   if (stored)
     return nothing({
       outcome: isSame(stored, submission) ? 'repeated' : 'answered',
       answer: answerView(stored),
     });
-  if (!isAnswerable(delivery, deliveries, grant, order.now)) return nothing({ outcome: 'closed' });
+  if (!isAnswerable(delivery, deliveries, grant.via, order.now)) return nothing({ outcome: 'closed' });
 
   const { value, comment } = submission;
   const { scale } = question;
@@ -95,31 +94,8 @@ function decide(
   };
 }
 
-/**
- * Whether an answer is still taken. One that is held at the moment is: the shopper saw the question before something went wrong. Who comes
- * from a mail that asked may answer although the question was put away on the page.
- */
-function isAnswerable(
-  { key, state, occurrence }: Delivery,
-  deliveries: readonly Delivery[],
-  { via }: OrderGrant,
-  now: number,
-): boolean {
-  if (now >= occurrence.useBy) return false;
-  if (!isFinal(state.status)) return true;
-  const mail = deliveries.find((other) => other.channel === 'email' && isSameOccurrence(other.key, key));
-  return via === 'email' && state.status === 'closed' && mail?.state.status === 'sent';
-}
-
 function isOnScale(value: number, { scale }: Question): boolean {
   return Number.isInteger(value) && value >= scale.min && value <= scale.max;
-}
-
-function isSameOccurrence(one: string, other: string): boolean {
-  const a = parseDeliveryKey(one);
-  const b = parseDeliveryKey(other);
-  if (!a || !b) return false;
-  return a.instance === b.instance && a.touchpoint === b.touchpoint && a.occurrence === b.occurrence;
 }
 
 function isSame(stored: Answer, { value, comment }: Submission): boolean {

@@ -37,7 +37,7 @@ export interface EmailChannel {
    * Whether sending the same `messageId` twice reaches the recipient once. Decides what happens to a marketing mail whose outcome is
    * unknown.
    */
-  readonly honoursKeys: boolean;
+  readonly honorsKeys: boolean;
   /**
    * Resolves when the provider has taken the message over.
    *

@@ -67,13 +67,49 @@ describe('options', () => {
     // @ts-expect-error -- a mistake in plain JavaScript
     ['policy.consent.email', given({ policy: { consent: { email: 'never' } } })],
     // @ts-expect-error -- nothing that does not exist yet is taken silently
-    ['policy', given({ policy: { quietHours: { from: '20:00', to: '08:00' } } })],
+    ['policy.quietHours', given({ policy: { quietHours: { from: '20:00', to: '08:00' } } })],
+    ['policy.lateAfter.hours', given({ policy: { lateAfter: { hours: -1 } } })],
+    ['database', given({ database: 'mysql://localhost/shop' })],
+    ['publicUrl', given({ publicUrl: 'https://api.shop.example/?v=1' })],
+    ['shop.from', withShop({ from: 'one@shop.example, two@shop.example' })],
     ['journeys[1]', given({ journeys: [firstOrder, firstOrder] })],
     ['sources', given({ sources: [source('a'), source('a')] })],
     ['sources', given({ sources: [source('a/b')] })],
     ['origins', given({ origins: ['https://shop.example/'] })],
   ])('names %s when that is what cannot work', (option, options) => {
     expect(optionRefused(options)).toBe(option);
+  });
+
+  it('takes the sender as mail programs read it', () => {
+    const domain = (from: string) => resolveOptions(withShop({ from })).mailDomain;
+    expect(domain('hello@Shop.example')).toBe('shop.example');
+    expect(domain('Shop, Inc. <hello@shop.example>')).toBe('shop.example');
+    expect(domain('"Shop, Inc." <hello@shop.example>')).toBe('shop.example');
+    expect(domain('Müller <hallo@müller.example>')).toBe('xn--mller-kva.example');
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['shop', { shop: undefined }],
+    ['shop.nmae', { shop: { ...SHOP, nmae: 'Shop' } }],
+    ['shop.help', { shop: { ...SHOP, help: undefined } }],
+    ['journeys', { journeys: undefined }],
+    ['journeys', { journeys: firstOrder }],
+    ['journeys[0]', { journeys: [null] }],
+    ['publicUrl', { publicUrl: 5 }],
+    ['policy', { policy: 5 }],
+    ['predicates.isVip@1', { predicates: { 'isVip@1': true } }],
+    ['sources', { sources: source('a') }],
+    ['sources[0].map', { sources: [{ ...source('a'), map: undefined }] }],
+    ['channels.sms', { channels: { sms: {} } }],
+    ['channels.email', { channels: { email: 'smtp://localhost' } }],
+    ['messages.rating', { messages: { rating: 'How was it?' } }],
+    ['staff', { staff: true }],
+    ['clock', { clock: Date.now }],
+    ['origins', { origins: 'https://shop.example' }],
+    ['logger.warn', { logger: { debug: () => 0, info: () => 0, error: () => 0 } }],
+    ['jorneys', { jorneys: [] }],
+  ])('names %s to whoever writes plain JavaScript', (option, wrong) => {
+    expect(optionRefused({ ...given(), ...wrong })).toBe(option);
   });
 
   it('refuses a journey that cannot run, with the place', () => {

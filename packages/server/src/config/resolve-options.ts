@@ -1,9 +1,15 @@
+import { domainToASCII } from 'node:url';
+
 import { HelpView, isSafeLink } from '@post-purchase/contract';
 import { DEFAULT_POLICY, isValidZone, type Journey, type Policy, validateJourney } from '@post-purchase/core';
 import * as z from 'zod/mini';
 
+import { parseSender } from '../channels/email/sender.ts';
 import { ConfigError } from '../errors/config-error.ts';
+import { IN_ENGLISH } from '../errors/in-english.ts';
 import { messageRenderer } from '../messages/built-in.ts';
+import { readDatabaseAddress } from '../storage/database.ts';
+import { OptionsShape } from './options.schema.ts';
 import type { PostPurchaseOptions, ShopOptions } from './options.ts';
 
 /** The options with everything filled in. */
@@ -13,7 +19,7 @@ export interface ResolvedOptions extends PostPurchaseOptions {
   readonly publicUrl: string;
   readonly policy: Policy;
   readonly origins: readonly string[];
-  /** The domain of the sender's address. */
+  /** The domain of the sender's address, in ASCII. */
   readonly mailDomain: string;
 }
 
@@ -23,14 +29,16 @@ const PolicySchema = z.strictObject({
 });
 
 /**
- * Checks the options and fills in the defaults. Looks at nothing but the options: databases and mail servers are found to be wrong when
- * they are opened.
+ * Checks the options and fills in the defaults. Looks at nothing but the options: that a database or a mail server does not answer is found
+ * out when it is used.
  *
  * @throws {ConfigError} for the first option that cannot work.
  */
 export function resolveOptions(options: PostPurchaseOptions): ResolvedOptions {
+  check('', OptionsShape, options);
   const { basePath = '/post-purchase', shop } = options;
   text('database', options.database, 'set it to postgres://…, pglite:<folder> or pglite:memory');
+  readDatabaseAddress(options.database);
   text(
     'secret',
     options.secret,
@@ -45,6 +53,12 @@ export function resolveOptions(options: PostPurchaseOptions): ResolvedOptions {
   checkShop(shop);
   const publicUrl = (options.publicUrl ?? new URL(basePath, shop.url).href).replace(/\/+$/, '');
   link('publicUrl', publicUrl);
+  if (/[?#]/.test(publicUrl)) {
+    throw new ConfigError(
+      'publicUrl',
+      `"${publicUrl}" has a query or a fragment; paths are added at its end.`,
+    );
+  }
   checkJourneys(options);
   checkSources(options);
   return {
@@ -58,6 +72,21 @@ export function resolveOptions(options: PostPurchaseOptions): ResolvedOptions {
     ],
     mailDomain: mailDomain(shop.from),
   };
+}
+
+/** Names the first thing that is wrong with an option by its path: `sources[0].map`. */
+function check<Value>(option: string, schema: z.ZodMiniType<Value>, value: unknown): Value {
+  const { success, data, error } = schema.safeParse(value, IN_ENGLISH);
+  if (success) return data;
+  const [issue] = error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const at = [...(issue?.path ?? []), ...unknown].map((key) =>
+    typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
+  );
+  throw new ConfigError(
+    `${option}${at.join('')}`.replace(/^\./, '') || 'options',
+    unknown.length > 0 ? 'there is no such option.' : `${issue?.message ?? 'has the wrong shape'}.`,
+  );
 }
 
 function text(option: string, value: unknown, advice: string): asserts value is string {
@@ -102,26 +131,20 @@ function checkShop(shop: ShopOptions): void {
   }
   text('shop.from', shop.from, 'set it to the sender of your mails: Shop <hello@shop.example>');
   mailDomain(shop.from);
-  const help = HelpView.safeParse(shop.help);
-  if (!help.success) {
-    const [issue] = help.error.issues;
-    throw new ConfigError(
-      ['shop.help', ...(issue?.path ?? [])].join('.'),
-      `${issue?.message ?? 'has the wrong shape'}.`,
-    );
-  }
+  check('shop.help', HelpView, shop.help);
 }
 
-/** @throws {ConfigError} when the sender has no address, or could break out of its header. */
+/** @throws {ConfigError} when the sender is not one address, or could break out of its header. */
 function mailDomain(from: string): string {
-  const [, domain] = /^[^\r\n<>]*<?[^\s<>@]+@([^\s<>@]+)>?$/.exec(from.trim()) ?? [];
-  if (domain === undefined) {
+  const [, domain = ''] = parseSender(from)?.address.split('@') ?? [];
+  const ascii = domainToASCII(domain);
+  if (ascii === '') {
     throw new ConfigError(
       'shop.from',
-      `"${from}" is no sender; write hello@shop.example or Shop <hello@shop.example>.`,
+      `"${from}" is not one sender; write hello@shop.example, Shop <hello@shop.example> or "Shop, Inc." <hello@shop.example>.`,
     );
   }
-  return domain.toLowerCase();
+  return ascii;
 }
 
 function isLocale(locale: string): boolean {
@@ -133,13 +156,7 @@ function isLocale(locale: string): boolean {
 }
 
 function resolvePolicy(given: Partial<Policy> = {}): Policy {
-  const policy = PolicySchema.safeParse({ ...DEFAULT_POLICY, ...given });
-  if (policy.success) return policy.data;
-  const [issue] = policy.error.issues;
-  throw new ConfigError(
-    ['policy', ...(issue?.path ?? [])].join('.'),
-    `${issue?.message ?? 'has the wrong shape'}.`,
-  );
+  return check('policy', PolicySchema, { ...DEFAULT_POLICY, ...given });
 }
 
 function checkJourneys({ journeys, predicates = {}, messages = {} }: PostPurchaseOptions): void {

@@ -241,6 +241,42 @@ describe('POST /v1/order/answers', () => {
     expect(await stored(asked.ref)).toBe(1);
   });
 
+  it('shows the question again to who comes from the mail, for as long as it may be answered', async () => {
+    const at = new Date(shop.clock.now()).toISOString();
+    const interactions = [{ type: 'dismissed', id: crypto.randomUUID(), at, key: asked.key }];
+    await shop.call('/v1/order/interactions', { token: asked.token, json: { interactions } });
+    const explained = await shop.pp.api.orders.explain(asked.ref);
+    const useBy = explained?.touchpoints.find(({ touchpoint }) => touchpoint === 'rating')?.useBy ?? '';
+    const left = Date.parse(useBy) - shop.clock.now();
+    shop.clock.advance(left - HOUR);
+    const { token } = await shop.tokens.session(asked.ref, { tier: 'contact', via: 'email' });
+
+    const read = await objectOf(await shop.call('/v1/order', { token }));
+    expect(read).toMatchObject({ touchpoints: [{ kind: 'rating', key: asked.key }], refreshAfter: 3_600 });
+    expect((await touchpoints(asked.token)).map(({ kind }) => kind)).not.toContain('rating');
+    shop.clock.advance(HOUR);
+    expect((await touchpoints(token)).map(({ kind }) => kind)).not.toContain('rating');
+    shop.clock.advance(-HOUR);
+    await give(token, asked.key);
+    expect((await touchpoints(token)).map(({ kind }) => kind)).not.toContain('rating');
+  });
+
+  it('shows nothing again where no mail asked', async () => {
+    const { ref, token } = await shop.order({ consent: { email: false } });
+    const at = shop.clock.now() + HOUR;
+    await shop.take(ref, sampleShipment({ at }), sampleScan('delivered', { at: at + HOUR }));
+    shop.clock.advance(7 * DAY + 2 * HOUR);
+    await shop.pp.ops.runDue();
+    const key = await ratingKey(await shop.pp.orderToken(ref));
+    const interactions = [
+      { type: 'dismissed', id: crypto.randomUUID(), at: new Date(shop.clock.now()).toISOString(), key },
+    ];
+    await shop.call('/v1/order/interactions', { token, json: { interactions } });
+    const { token: mailed } = await shop.tokens.session(ref, { tier: 'contact', via: 'email' });
+    expect(await touchpoints(mailed)).toEqual([]);
+    expect(await problemOf(await give(mailed, key))).toEqual({ status: 410, code: 'touchpoint_closed' });
+  });
+
   it('changes nothing but the answer, whatever else a body says', async () => {
     const json = {
       key: asked.key,

@@ -12,7 +12,7 @@ import { postAnswer } from './post-answer.ts';
 import { postWebhook } from './post-webhook.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { finishStaffTask, getStaffExplain, getStaffTasks, getStaffTimeline } from './staff-routes.ts';
-import { isUnavailable } from './unavailable.ts';
+import { isUnavailable } from '../errors/unavailable.ts';
 import { getUnsubscribe, postUnsubscribe } from './unsubscribe.ts';
 
 type RouteHandler = (c: Context, dependencies: HttpDependencies) => Promise<Response>;
@@ -112,7 +112,7 @@ function preflight(share: MiddlewareHandler): MiddlewareHandler<Env> {
 
 /** A path that is mounted at `basePath`, wherever the host has stripped it already. */
 function withoutBase(path: string, basePath: string): string {
-  return basePath !== '/' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+  return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
 }
 
 function routeNames(): RouteName[] {

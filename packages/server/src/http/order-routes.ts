@@ -20,8 +20,8 @@ export async function getOrder(c: Context, { engine, tokens, shop }: HttpDepende
   const grant = await authenticate(c.req.raw, tokens);
   const order = await engine.readOrder(grant.ref);
   assertGeneration(grant, order?.tokenGeneration ?? 0);
-  const view =
-    order && projectOrder(order, { shop, role: grant.role, shopperKey: (key) => tokens.shopperKey(key) });
+  const { role, via } = grant;
+  const view = order && projectOrder(order, { shop, role, via, shopperKey: (key) => tokens.shopperKey(key) });
   const response: OrderResponse = view ?? {
     state: 'pending',
     refreshAfter: pendingRefreshAfter(engine.now() - grant.issuedAt),

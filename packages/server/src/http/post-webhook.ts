@@ -4,6 +4,7 @@ import type { WebhookResponse } from '@post-purchase/contract';
 import { FactError } from '@post-purchase/core';
 import type { Context } from 'hono';
 
+import { isStorable } from '../ingest/storable.ts';
 import type { IngestEvent } from '../operations/engine.ts';
 import type { Mapped, Source, WebhookDelivery } from '../sources/source.ts';
 import { UnusableDeliveryError } from '../sources/unusable-delivery-error.ts';
@@ -28,7 +29,7 @@ export async function postWebhook(c: Context, dependencies: HttpDependencies): P
   if (!source.verify(delivery)) throw new ProblemError('signature_invalid');
 
   const id = source.deliveryId(delivery);
-  if (id === '' || id.length > 255 || id.includes('\0') || !id.isWellFormed()) {
+  if (id === '' || id.length > 255 || !isStorable(id)) {
     throw new ProblemError('request_malformed', { detail: 'The id of the delivery is unusable.' });
   }
   const response = await take(source, id, delivery, dependencies);

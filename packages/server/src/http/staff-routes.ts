@@ -3,6 +3,7 @@ import type { OrderRef } from '@post-purchase/core';
 import type { Context } from 'hono';
 
 import type { Staff } from '../config/options.ts';
+import { isStorable } from '../ingest/storable.ts';
 import type { TaskFilter } from '../operations/engine.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
@@ -65,13 +66,9 @@ function orderRef(c: Context): OrderRef {
 
 function param(c: Context, name: string): string {
   const value = c.req.param(name) ?? '';
+  // PostgreSQL cannot even compare with such a text.
   if (!isStorable(value)) throw new ProblemError('not_found');
   return value;
-}
-
-/** PostgreSQL cannot even compare with NUL or half a surrogate pair. */
-function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
 }
 
 function found(body: object | null): Response {

@@ -193,6 +193,28 @@ describe('an order, for staff', () => {
     expect(await shop.pp.api.orders.explain(ref)).toEqual(explained);
   });
 
+  it('is explained in the order in which things come due, what nothing has triggered last', async () => {
+    const { ref } = await damagedOrder();
+    const explained = await shop.pp.api.orders.explain(ref);
+    const names = explained?.touchpoints.map(
+      ({ touchpoint, channel, status }) => `${touchpoint} ${channel} ${status}`,
+    );
+    expect(names).toEqual([
+      'problem email sent',
+      'problem task sent',
+      'savings onsite held',
+      'thankYou email sent',
+      'thankYou onsite open',
+      'careCall task waiting',
+      'delay email waiting',
+      'delay task waiting',
+      'news email waiting',
+      'pickup email waiting',
+      'rating email waiting',
+      'rating onsite waiting',
+    ]);
+  });
+
   it('that nobody knows is not found', async () => {
     for (const path of ['sample/unknown', 'unknown/1', 'sample/%00', 'sample/%ed%a0%80']) {
       for (const what of ['timeline', 'explain']) {

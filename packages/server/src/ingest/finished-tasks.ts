@@ -28,17 +28,45 @@ export function issuesOfTask({ on }: Touchpoint, occurrence: string, facts: Orde
 }
 
 /**
- * Tasks that are finished by new facts: a call was made (`touchpoint.acted`), or every issue of the task is resolved, whoever resolved it.
+ * Tasks that this step finishes: a call was made (`touchpoint.acted`), or every issue of the task is resolved, whoever resolved it. That an
+ * issue is resolved may be known before the issue itself or the task about it.
  */
 export function finishedTasks(newFacts: readonly Fact[], step: Step): StepWrite['finished'] {
+  return [...actedTasks(newFacts), ...solvedTasks(newFacts, step)];
+}
+
+function actedTasks(newFacts: readonly Fact[]): StepWrite['finished'] {
   return newFacts.flatMap((fact) => {
-    if (fact.type === 'touchpoint.acted') {
-      const { delivery } = fact.data;
-      return parseDeliveryKey(delivery)?.channel === 'task' ? [finished(delivery, fact)] : [];
-    }
-    if (fact.type !== 'issue.resolved') return [];
-    return tasksOfIssue(fact.data.issue, step).map((delivery) => finished(delivery, fact));
+    if (fact.type !== 'touchpoint.acted') return [];
+    const { delivery } = fact.data;
+    return parseDeliveryKey(delivery)?.channel === 'task' ? [finished(delivery, fact)] : [];
   });
+}
+
+function solvedTasks(newFacts: readonly Fact[], { journeys, state }: Step): StepWrite['finished'] {
+  const touched = new Set(
+    newFacts.flatMap((fact) =>
+      fact.type === 'issue.opened' || fact.type === 'issue.resolved' ? [fact.data.issue] : [],
+    ),
+  );
+  return journeys.flatMap(({ journey, instance, effects }) => {
+    const changed = new Set(effects.map(({ key }) => key));
+    return writtenTasks(journey, instance).flatMap(({ key, touchpoint, occurrence }) => {
+      const issues = issuesOfTask(touchpoint, occurrence, state);
+      if (!changed.has(key) && !issues.some(({ id }) => touched.has(id))) return [];
+      if (issues.some(({ resolvedAt }) => resolvedAt === undefined)) return [];
+      const last = resolutions(issues, state).at(-1);
+      return last === undefined ? [] : [finished(key, last)];
+    });
+  });
+}
+
+/** What resolved these issues, the latest last. */
+function resolutions(issues: readonly Issue[], { facts }: OrderFacts): FactOf<'issue.resolved'>[] {
+  const ids = new Set(issues.map(({ id }) => id));
+  return Object.values(facts)
+    .flatMap(({ fact }) => (fact.type === 'issue.resolved' && ids.has(fact.data.issue) ? [fact] : []))
+    .toSorted((a, b) => a.occurredAt - b.occurredAt);
 }
 
 function finished(
@@ -46,17 +74,6 @@ function finished(
   { occurredAt, source, data: { by, note } }: FactOf<'touchpoint.acted' | 'issue.resolved'>,
 ): StepWrite['finished'][number] {
   return { delivery, at: occurredAt, by: by ?? source, note: note ?? null };
-}
-
-/** Keys of the written tasks about an issue of which nothing is open any more. */
-function tasksOfIssue(issue: string, { journeys, state }: Step): string[] {
-  return journeys.flatMap(({ journey, instance }) =>
-    writtenTasks(journey, instance).flatMap(({ key, touchpoint, occurrence }) => {
-      const issues = issuesOfTask(touchpoint, occurrence, state);
-      const isOver = issues.every(({ resolvedAt }) => resolvedAt !== undefined);
-      return isOver && issues.some(({ id }) => id === issue) ? [key] : [];
-    }),
-  );
 }
 
 function writtenTasks(journey: Journey, instance: Instance | null) {

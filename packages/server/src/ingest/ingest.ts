@@ -3,15 +3,15 @@ import { contentHash, FactError, type GivenFact, type OrderRef } from '@post-pur
 import type { IngestEvent, IngestResult } from '../operations/engine.ts';
 import { adoptableOrphans, findOrderOfParcel, keepOrphans, takeOrphans } from '../storage/orphans.ts';
 import { transact } from '../storage/transact.ts';
+import { assertOrderRef } from './order-ref.ts';
 import { parcelNameOf, type ParcelName } from './parcel-aliases.ts';
 import { readFacts } from './read-facts.ts';
 import { addToOrder, stepExisting, type StepTools } from './steps.ts';
-import { isStorable } from './storable.ts';
 
 /** See `Engine.ingest`. */
 export async function ingest(event: IngestEvent, tools: StepTools): Promise<IngestResult> {
   const facts = readFacts(event.facts);
-  if ('order' in event) return ingestForOrder(assertStorable(event.order), facts, event, tools);
+  if ('order' in event) return ingestForOrder(assertOrderRef(event.order), facts, event, tools);
 
   const name = parcelNameOf(event.parcel.number, event.parcel.carrier);
   if (name === null)
@@ -59,17 +59,4 @@ export async function adoptOrphans(tools: StepTools): Promise<number> {
   const found = await adoptableOrphans(tools.db, tools.now());
   for (const { order, ...name } of found) await stepExisting(order, tools, (trx) => takeOrphans(trx, name));
   return found.length;
-}
-
-function assertStorable(order: OrderRef): OrderRef {
-  for (const part of ['source', 'id'] as const) {
-    if (order[part] === '' || !isStorable(order[part])) {
-      throw new FactError(
-        'fact_invalid',
-        `order.${part}`,
-        'An order is named by non-empty, well-formed text.',
-      );
-    }
-  }
-  return order;
 }

@@ -18,8 +18,9 @@ import {
   visible,
 } from '@post-purchase/core';
 
+import { answerTo, isAskedByMail } from '../answers/answerable.ts';
 import type { StoredOrder } from '../operations/engine.ts';
-import type { Role } from '../tokens/tokens.ts';
+import type { Role, Via } from '../tokens/tokens.ts';
 import { actionsOf } from './actions.ts';
 import { confirmationOf } from './confirmation.ts';
 import { dayWindow } from './day-window.ts';
@@ -45,6 +46,8 @@ export interface Projection {
   readonly shop: ShopFacts;
   /** A gift's recipient gets no money and nothing about the buyer. */
   readonly role: Role;
+  /** Whoever comes from a mail that asks something is asked on the page too, though it was put away there. Default `onsite`. */
+  readonly via?: Via;
   /** How a delivery is named to shoppers, see `Tokens.shopperKey`. */
   readonly shopperKey: (deliveryKey: string) => string;
 }
@@ -55,7 +58,10 @@ export interface Projection {
  *
  * The result always has the contract's shape: links that are not safe are left out, ids that the wire does not allow are named by a hash.
  */
-export function projectOrder(order: StoredOrder, { shop, role, shopperKey }: Projection): OrderView | null {
+export function projectOrder(
+  order: StoredOrder,
+  { shop, role, via = 'onsite', shopperKey }: Projection,
+): OrderView | null {
   const { facts, now } = order;
   if (!facts?.order || facts.placedAt === null) return null;
   const contents = facts.order;
@@ -65,7 +71,8 @@ export function projectOrder(order: StoredOrder, { shop, role, shopperKey }: Pro
   const policy = order.journeys[0]?.context.policy ?? DEFAULT_POLICY;
   const savings = buyer ? savingsOf(contents) : null;
   const confirmation = buyer ? confirmationOf(facts, deliveries) : undefined;
-  const wait = refreshAfter(order, deliveries);
+  const shown = shownDeliveries(order, deliveries, role, via);
+  const wait = refreshAfter(order, deliveries, shown);
   return {
     state: 'ready',
     role,
@@ -87,7 +94,7 @@ export function projectOrder(order: StoredOrder, { shop, role, shopperKey }: Pro
     parcels: facts.parcels.map((parcel) => parcelView(parcel, { facts, policy, zone, now })),
     ...(confirmation && { confirmation }),
     shop: shopView(shop),
-    touchpoints: touchpointViews(order, deliveries, shopperKey, buyer),
+    touchpoints: shown.map((delivery) => touchpointView(delivery, shopperKey)),
     actions: actionsOf(facts.parcels, shop.help.url),
     ...(wait !== undefined && { refreshAfter: wait }),
   };
@@ -138,31 +145,45 @@ function shopView({ name, url, help }: ShopFacts): ShopView {
   };
 }
 
-/** The touchpoints that the rules let the shopper see now. One about money is none for a gift's recipient. */
-function touchpointViews(
+/** What the shopper is shown now. A touchpoint about money is none for a gift's recipient. */
+function shownDeliveries(
   { facts, journeys, now }: StoredOrder,
   deliveries: readonly Delivery[],
-  shopperKey: (deliveryKey: string) => string,
-  buyer: boolean,
-): TouchpointView[] {
+  role: Role,
+  via: Via,
+): readonly Delivery[] {
   if (!facts) return [];
-  const shown = new Set(
+  const open = new Set(
     journeys.flatMap(({ journey, instance, context }) =>
       instance ? visible(journey, instance, facts, context, now) : [],
     ),
   );
-  return deliveries
-    .filter(({ key, touchpoint }) => shown.has(key) && (buyer || touchpoint.kind !== 'savings-reminder'))
-    .map(({ key, touchpoint: { kind }, state, parcel }) => {
-      const question = questionOf(kind);
-      return {
-        key: shopperKey(key),
-        kind,
-        since: instant(state.since),
-        ...(parcel && { parcel: opaqueId(parcel.id) }),
-        ...(question && { question }),
-      };
-    });
+  return deliveries.filter((delivery) => {
+    const { key, channel, touchpoint, occurrence } = delivery;
+    if (open.has(key)) return role === 'buyer' || touchpoint.kind !== 'savings-reminder';
+    const question = questionOf(touchpoint.kind);
+    return (
+      channel === 'onsite' &&
+      question !== undefined &&
+      answerTo(facts, delivery, question.id) === undefined &&
+      now < occurrence.useBy &&
+      isAskedByMail(delivery, deliveries, via)
+    );
+  });
+}
+
+function touchpointView(
+  { key, touchpoint: { kind }, state, parcel }: Delivery,
+  shopperKey: (deliveryKey: string) => string,
+): TouchpointView {
+  const question = questionOf(kind);
+  return {
+    key: shopperKey(key),
+    kind,
+    since: instant(state.since),
+    ...(parcel && { parcel: opaqueId(parcel.id) }),
+    ...(question && { question }),
+  };
 }
 
 function knownLocale(locale: string | undefined): string | undefined {

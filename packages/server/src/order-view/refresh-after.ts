@@ -18,15 +18,22 @@ const AT_REST: readonly TrackingStatus[] = ['delivered', 'returned', 'canceled',
 
 /**
  * Seconds until it is worth asking again; undefined when no change is expected. Never beyond the instant at which the order is decided
- * next: no touchpoint appears or disappears by time alone before.
+ * next, nor beyond the use-by of what is shown: no touchpoint appears or disappears by time alone before.
+ *
+ * @param shown Those of the deliveries that the shopper is shown.
  */
-export function refreshAfter(order: StoredOrder, deliveries: readonly Delivery[]): number | undefined {
+export function refreshAfter(
+  order: StoredOrder,
+  deliveries: readonly Delivery[],
+  shown: readonly Delivery[],
+): number | undefined {
   const { facts, nextDueAt, now } = order;
   const parcels = facts?.parcels ?? [];
   const waits: number[] = parcels
     .filter(({ status }) => !AT_REST.includes(status))
     .map(({ status }) => (status === 'out_for_delivery' ? OUT_FOR_DELIVERY : UNTIL_NEWS));
   if (nextDueAt !== null) waits.push(secondsUntil(nextDueAt, now));
+  waits.push(...shown.map(({ occurrence }) => secondsUntil(occurrence.useBy, now)));
   if (deliveries.some(isConfirming)) waits.push(WHILE_CONFIRMING);
   const unsent = parcels.length === 0 && facts?.canceledAt === null && facts.deliveredAt === null;
   if (unsent) waits.push(UNTIL_NEWS);

@@ -1,6 +1,6 @@
 import { customerKeyWith, decideOrder, journeysOf } from '../ingest/decide-order.ts';
 import { stepLocked, type StepTools } from '../ingest/steps.ts';
-import { isUnavailable } from '../http/unavailable.ts';
+import { isUnavailable } from '../errors/unavailable.ts';
 import { claimDueOrders, lockOrder, type OrderRow } from '../storage/order-row.ts';
 import { parkOrder } from '../storage/parked.ts';
 import { transact } from '../storage/transact.ts';

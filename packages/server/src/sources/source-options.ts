@@ -21,14 +21,12 @@ export function requireSecrets(source: string, secret: string | readonly string[
 /**
  * The name of a source: part of the webhook's path and of every order's reference.
  *
+ * @param option Where it was given: `shopify.name`.
  * @throws {ConfigError} when it is not made of lower-case letters, digits and dashes.
  */
-export function requireName(source: string, name: string): string {
+export function requireName(option: string, name: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) {
-    throw new ConfigError(
-      `${source}.name`,
-      `"${name}" has to be made of lower-case letters, digits and dashes.`,
-    );
+    throw new ConfigError(option, `"${name}" has to be made of lower-case letters, digits and dashes.`);
   }
   return name;
 }

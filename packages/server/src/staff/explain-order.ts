@@ -4,7 +4,10 @@ import { explain, type Explanation, type Journey, recipientZone } from '@post-pu
 import type { StoredOrder } from '../operations/engine.ts';
 import { instant } from '../order-view/instant.ts';
 
-/** Why each touchpoint of an order is where it is at `order.now`. Null: no fact has arrived. */
+/**
+ * Why each touchpoint of an order is where it is at `order.now`: by due instant, then those that nothing has triggered, by name. Null: no
+ * fact has arrived.
+ */
 export function explainOrder(
   { ref, facts, journeys, now }: StoredOrder,
   shopTimeZone: string,
@@ -14,16 +17,44 @@ export function explainOrder(
     journey,
     explanation: explain(journey, instance, facts, context, now),
   }));
+  const triggered = explanations.flatMap(({ journey, explanation }) =>
+    explanation.deliveries.map((delivery) => deliveryView(journey, delivery)),
+  );
+  const untriggered = explanations.flatMap(({ journey, explanation }) =>
+    explanation.untriggered.flatMap((touchpoint) => untriggeredViews(journey, touchpoint)),
+  );
   return {
     order: ref,
     now: instant(now),
     timeZone: recipientZone(facts, shopTimeZone),
-    journeys: explanations.map(({ explanation }) => journeyView(explanation)),
-    touchpoints: explanations.flatMap(({ journey, explanation }) => [
-      ...explanation.deliveries.map((delivery) => deliveryView(journey, delivery)),
-      ...explanation.untriggered.flatMap((untriggered) => untriggeredViews(journey, untriggered)),
-    ]),
+    journeys: sorted(
+      explanations.map(({ explanation }) => journeyView(explanation)),
+      ({ journey }) => [journey],
+    ),
+    // As they come due, and last what nothing has triggered. What is stored keeps no order of its own.
+    touchpoints: [
+      ...sorted(triggered, ({ dueAt = '', touchpoint, channel, journey, occurrence = '' }) => [
+        dueAt,
+        touchpoint,
+        channel,
+        journey,
+        occurrence,
+      ]),
+      ...sorted(untriggered, ({ touchpoint, channel, journey }) => [touchpoint, channel, journey]),
+    ],
   };
+}
+
+/** Sorted by the first text in which two differ, by code unit: the same order on every machine. */
+function sorted<Item>(items: readonly Item[], keys: (item: Item) => readonly string[]): Item[] {
+  return items.toSorted((a, b) => {
+    const others = keys(b);
+    for (const [index, key] of keys(a).entries()) {
+      const other = others[index] ?? '';
+      if (key !== other) return key < other ? -1 : 1;
+    }
+    return 0;
+  });
 }
 
 function journeyView({

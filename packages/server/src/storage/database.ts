@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -33,20 +35,35 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Where a database is: a server's address, or an embedded one's folder (null: in memory). */
+export type DatabaseAddress =
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'pglite'; readonly folder: string | null };
+
 /**
- * Opens the database that an option names: `postgres://…` (or `postgresql://…`), `pglite:<folder>` or `pglite:memory`.
+ * Reads the option `database`: `postgres://…` (or `postgresql://…`), `pglite:<folder>` or `pglite:memory`.
  *
- * @throws {ConfigError} when the option names none of these, or PGlite is asked for and not installed.
- * @throws {DatabaseInUseError} when another process has the folder open.
+ * @throws {ConfigError} when it is none of these.
  */
-export async function openDatabase(url: string): Promise<Database> {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
-  const [, folder] = /^pglite:(.+)$/s.exec(url) ?? [];
-  if (folder !== undefined) return openPGlite(folder === 'memory' ? null : folder);
+export function readDatabaseAddress(text: string): DatabaseAddress {
+  if (/^postgres(ql)?:\/\//.test(text)) return { kind: 'postgres', url: text };
+  const [, folder] = /^pglite:(.+)$/s.exec(text) ?? [];
+  if (folder !== undefined) return { kind: 'pglite', folder: folder === 'memory' ? null : resolve(folder) };
   throw new ConfigError(
     'database',
     'expected postgres://user@host/name, pglite:<folder> or pglite:memory. For example `process.env.DATABASE_URL ?? "pglite:.data"`.',
   );
+}
+
+/**
+ * Opens the database that the option names.
+ *
+ * @throws {ConfigError} when the option names none, or PGlite is asked for and not installed.
+ * @throws {DatabaseInUseError} when another process has the folder open.
+ */
+export async function openDatabase(option: string): Promise<Database> {
+  const address = readDatabaseAddress(option);
+  return address.kind === 'postgres' ? openPostgres(address.url) : openPGlite(address.folder);
 }
 
 function openPostgres(connectionString: string): Database {

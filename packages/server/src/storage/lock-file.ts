@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import * as z from 'zod/mini';
 
@@ -18,8 +19,10 @@ type Holder = z.infer<typeof Holder>;
 /** How often a holder says that it is alive, and after how long without a sign a holder on another machine counts as dead. */
 const HEARTBEAT_MS = 5_000;
 const DEAD_AFTER_MS = 30_000;
+/** Clearing a dead lock away takes two calls of the file system. */
+const CLEARING_MS = 5_000;
 
-/** Nonces of the locks that this process holds. A lock with our process id and an unknown nonce is a leftover of an earlier process. */
+/** Nonces of the locks that this process holds or is about to. A lock with our process id and an unknown nonce is a leftover of an earlier process. */
 const held = new Set<string>();
 
 /**
@@ -37,12 +40,16 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const holder: Holder = { pid: process.pid, host: hostname(), nonce: randomUUID() };
   const draft = `${path}.${holder.nonce}`;
   await writeFile(draft, JSON.stringify(holder));
+  // Before the lock is there: whoever sees it must find it held.
+  held.add(holder.nonce);
   try {
     while (!(await linked(draft, path))) await clearIfDead(folder, path);
+  } catch (error) {
+    held.delete(holder.nonce);
+    throw error;
   } finally {
     await rm(draft, { force: true });
   }
-  held.add(holder.nonce);
   const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => undefined);
@@ -68,24 +75,38 @@ async function linked(draft: string, path: string): Promise<boolean> {
   }
 }
 
-/** Removes the lock file if nobody stands behind it any more; refuses if somebody does. */
+/**
+ * Removes the lock file if nobody stands behind it any more; refuses if somebody does. One process at a time removes: between reading and
+ * removing, another one could have put a living lock in the place of the dead one.
+ */
 async function clearIfDead(folder: string, path: string): Promise<void> {
   const holder = await readHolder(path);
   if (holder === null) return;
   if (await isAlive(holder, path)) {
     throw new DatabaseInUseError(folder, path, describe(holder));
   }
-  const aside = `${path}.${randomUUID()}`;
+  const clearing = `${path}.clearing`;
+  if (!(await beginClearing(clearing))) return;
   try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
+    const still = await readHolder(path);
+    if (still?.nonce === holder.nonce) await rm(path, { force: true });
+  } finally {
+    await rm(clearing, { force: true });
   }
-  // Between reading and moving, another process may have taken the dead lock over: then what was moved is a living one.
-  const moved = await readHolder(aside);
-  if (moved !== null && moved.nonce !== holder.nonce) await linked(aside, path);
-  await rm(aside, { force: true });
+}
+
+/** False, after a moment, when another process is at it. One that died over it holds nobody up for long. */
+async function beginClearing(clearing: string): Promise<boolean> {
+  try {
+    await writeFile(clearing, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  }
+  const begun = await stat(clearing).catch(() => null);
+  if (begun !== null && Date.now() - begun.mtimeMs > CLEARING_MS) await rm(clearing, { force: true });
+  else await delay(10);
+  return false;
 }
 
 async function isAlive(holder: Holder, path: string): Promise<boolean> {

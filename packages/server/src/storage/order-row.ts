@@ -2,6 +2,7 @@ import { type GivenFact, type Instance, type OrderFacts, orderKey, type OrderRef
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 import type { InboxEntry } from '../operations/engine.ts';
+import { freshMessage } from './inbox.ts';
 import { epochSql, nowSql } from './instant.ts';
 import type { Tables } from './tables.ts';
 import type { Trx } from './transact.ts';
@@ -63,14 +64,8 @@ export async function lockOrMakeOrder(
   now: number | null,
   inbox: InboxEntry | undefined,
 ): Promise<{ row: OrderRow; duplicate: boolean }> {
-  const message =
-    inbox === undefined
-      ? sql`select 1 as fresh`
-      : sql`insert into post_purchase.inbox (source, id, hash, received_at)
-            values (${inbox.source}, ${inbox.id}, ${inbox.hash}, ${nowSql(now)})
-            on conflict do nothing returning 1 as fresh`;
   const { rows } = await sql<RawOrderRow & { fresh: number }>`
-    with message as (${message})
+    with message as (${freshMessage(inbox, now)})
     insert into post_purchase.orders as o (key, source, id, created_at)
     values (${orderKey(ref)}, ${ref.source}, ${ref.id}, ${nowSql(now)})
     on conflict (key) do update set key = excluded.key

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 
 import { NUMBER_LIFETIME, type ParcelName } from '../ingest/parcel-aliases.ts';
 import type { InboxEntry } from '../operations/engine.ts';
+import { freshMessage } from './inbox.ts';
 import { nowSql } from './instant.ts';
 import type { Tables } from './tables.ts';
 import type { Trx } from './transact.ts';
@@ -47,14 +48,8 @@ export async function keepOrphans(
   inbox: InboxEntry | undefined,
 ): Promise<{ duplicate: boolean }> {
   const rows = facts.map(({ fact, hash }) => ({ ...name, fact_id: fact.id, hash, fact }));
-  const message =
-    inbox === undefined
-      ? sql`select 1 as fresh`
-      : sql`insert into post_purchase.inbox (source, id, hash, received_at)
-            values (${inbox.source}, ${inbox.id}, ${inbox.hash}, ${nowSql(now)})
-            on conflict do nothing returning 1 as fresh`;
   const { rows: counts } = await sql<{ fresh: number }>`
-    with message as (${message}), kept as (
+    with message as (${freshMessage(inbox, now)}), kept as (
       insert into post_purchase.orphans (number, carrier, fact_id, hash, fact, received_at)
       select f.number, f.carrier, f.fact_id, f.hash, f.fact, ${nowSql(now)}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(number text, carrier text, fact_id text, hash text, fact jsonb)

@@ -49,7 +49,7 @@ export interface StepWrite {
   }[];
 }
 
-/** Writes any number of steps with one statement, so that a batch costs one round trip. */
+/** Writes any number of steps with one statement, so that a batch costs one round trip; a second one where tasks were finished. */
 export async function writeSteps(trx: Kysely<Tables>, steps: readonly StepWrite[]): Promise<void> {
   if (steps.length === 0) return;
   const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::jsonb`;
@@ -81,10 +81,6 @@ export async function writeSteps(trx: Kysely<Tables>, steps: readonly StepWrite[
       select * from jsonb_to_recordset(${json(steps.flatMap(aliasRows))}) as a(number text, carrier text, order_key text,
         created_at timestamptz)
       on conflict do nothing
-    ), finished as (
-      update post_purchase.deliveries d set finished_at = f.at, finished_by = f.by, note = f.note
-      from jsonb_to_recordset(${json(steps.flatMap(finishedRows))}) as f(key text, at timestamptz, by text, note text)
-      where d.key = f.key and d.finished_at is null
     )
     update post_purchase.orders o set
       facts = coalesce(s.facts, o.facts),
@@ -98,6 +94,14 @@ export async function writeSteps(trx: Kysely<Tables>, steps: readonly StepWrite[
     from jsonb_to_recordset(${json(steps.map(orderRow))}) as s(key text, facts jsonb, instances jsonb, revisions integer,
       customer_key text, now timestamptz, next_due_at timestamptz)
     where o.key = s.key
+  `.execute(trx);
+  const finished = steps.flatMap(finishedRows);
+  if (finished.length === 0) return;
+  // A statement of its own: a task may be written and finished by one step, and no statement sees the rows it has just written.
+  await sql`
+    update post_purchase.deliveries d set finished_at = f.at, finished_by = f.by, note = f.note
+    from jsonb_to_recordset(${json(finished)}) as f(key text, at timestamptz, by text, note text)
+    where d.key = f.key and d.finished_at is null
   `.execute(trx);
 }
 

@@ -29,7 +29,7 @@ export class HandClock {
 
 /** Keeps what it is given. With `fail` it refuses instead. */
 export class Outbox implements EmailChannel {
-  readonly honoursKeys = false;
+  readonly honorsKeys = false;
   readonly sent: MailMessage[] = [];
   /** Returns what the next send throws; undefined: it is taken. */
   fail: (message: MailMessage) => Error | undefined = () => undefined;

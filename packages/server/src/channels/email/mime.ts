@@ -1,8 +1,8 @@
-import addressparser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 import { TerminalError } from '../../errors/terminal-error.ts';
 import type { MailMessage } from '../channel.ts';
+import { ADDRESS, type Mailbox, parseSender } from './sender.ts';
 
 /** A message as bytes, and between whom it travels. */
 export interface ComposedMail {
@@ -10,8 +10,6 @@ export interface ComposedMail {
   readonly raw: Buffer;
 }
 
-/** No quoted local parts, comments or lists: what is left cannot be read as a second recipient. Letters of any script are fine. */
-const ADDRESS = /^[^\s@"<>(),:;\\[\]\p{Cc}]{1,64}@[^\s@"<>(),:;\\[\]\p{Cc}]{1,255}$/u;
 const HEADER_NAME = /^[!-9;-~]{1,76}$/;
 const CONTROL = /\p{Cc}/u;
 
@@ -46,12 +44,12 @@ function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
-function readSender(from: string): { name: string; address: string } {
-  const [sender, ...others] = CONTROL.test(from) ? [] : addressparser(from, { flatten: true });
-  if (sender === undefined || others.length > 0 || !ADDRESS.test(sender.address)) {
+function readSender(from: string): Mailbox {
+  const sender = parseSender(from);
+  if (sender === null) {
     throw new TerminalError('The sender is not one e-mail address.', { code: 'message_invalid' });
   }
-  return { name: oneLine(sender.name), address: sender.address };
+  return sender;
 }
 
 function readMessageId(messageId: string): string {

@@ -131,7 +131,7 @@ describe('smtp', () => {
       '<f00d.cafe@shop.example.com>',
       '<f00d.cafe@shop.example.com>',
     ]);
-    expect(channel.honoursKeys).toBe(false);
+    expect(channel.honorsKeys).toBe(false);
   });
 
   it('logs in where the address holds a user', async () => {

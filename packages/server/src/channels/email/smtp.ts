@@ -27,7 +27,7 @@ const TIMEOUTS = {
 
 /**
  * Sends mail through an SMTP server, one connection per message. An SMTP server does not recognize a `Message-ID` it has seen, so
- * `honoursKeys` is false: a marketing mail of unknown outcome is not repeated.
+ * `honorsKeys` is false: a marketing mail of unknown outcome is not repeated.
  *
  * @throws {ConfigError} when the address is not one of an SMTP server.
  */
@@ -36,7 +36,7 @@ export function smtp(options: SmtpOptions): EmailChannel {
   const login: Login | undefined = auth?.user ? { user: auth.user, pass: auth.pass } : undefined;
   const inFlight = new Set<Promise<SendResult>>();
   return {
-    honoursKeys: false,
+    honorsKeys: false,
     async send(message, { signal }) {
       const sending = sendMessage(message, signal, { ...connection, ...TIMEOUTS }, login);
       inFlight.add(sending);

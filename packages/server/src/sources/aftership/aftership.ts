@@ -27,7 +27,7 @@ export interface AftershipOptions {
  * @throws {ConfigError} when a secret is missing.
  */
 export function aftership(options: AftershipOptions): Source {
-  const name = requireName('aftership', options.name ?? 'aftership');
+  const name = requireName('aftership.name', options.name ?? 'aftership');
   const secrets = requireSecrets('aftership', options.secret);
   const ordersFrom =
     options.ordersFrom === undefined ? undefined : requireName('aftership.ordersFrom', options.ordersFrom);

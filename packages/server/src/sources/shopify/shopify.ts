@@ -48,7 +48,7 @@ const ORDER_TOPICS: ReadonlySet<string> = new Set([
  * @throws {ConfigError} when a secret is missing.
  */
 export function shopify(options: ShopifyOptions): Source {
-  const name = requireName('shopify', options.name ?? 'shopify');
+  const name = requireName('shopify.name', options.name ?? 'shopify');
   const secrets = requireSecrets('shopify', options.secret);
 
   return {

@@ -1,5 +1,5 @@
-import { RetryableError } from '../errors/retryable-error.ts';
-import { StoppedError } from '../errors/stopped-error.ts';
+import { RetryableError } from './retryable-error.ts';
+import { StoppedError } from './stopped-error.ts';
 
 /**
  * Codes of Node and PostgreSQL that mean: nothing is wrong with the request, the database cannot be reached or is busy right now.
