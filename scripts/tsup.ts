@@ -28,6 +28,20 @@ export const minifyStyles: Plugin = {
 };
 
 /**
+ * Takes the indentation out of sources, which matters inside html`…`: a template is shipped as it was written. Any run of blanks between elements means
+ * the same to a browser as one, so what is shipped renders as what was tested.
+ */
+export const outdent: Plugin = {
+  name: 'outdent',
+  setup(build) {
+    build.onLoad({ filter: /\/widgets\/src\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/\n\s+/g, '\n'),
+      loader: 'ts',
+    }));
+  },
+};
+
+/**
  * How our packages are built: ES modules with types and source maps, **one file a module**. Bundlers drop what a page does not use file by
  * file (a schema is made by a call, a decorated class too), and `sideEffects` can name the few files that do something. Built as chunks,
  * a page would load much more of the contract than it needs.
