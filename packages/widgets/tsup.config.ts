@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup';
-import { library, minifyStyles } from '../../scripts/tsup.ts';
+import { library, minifyStyles, outdent } from '../../scripts/tsup.ts';
 
 const widgets = ['order', 'thank-you', 'tracking', 'savings-reminder', 'rating'];
 const tags = widgets.map((widget) => `src/${widget}/pp-${widget}.ts`);
@@ -10,7 +10,7 @@ export default defineConfig([
     // States are for tests, pictures and documentation.
     entry: ['src/**/*.ts', '!src/**/*.{test,testing,states}.ts', '!src/states/**'],
     platform: 'browser',
-    esbuildPlugins: [minifyStyles],
+    esbuildPlugins: [minifyStyles, outdent],
   }),
   {
     // For pages without a bundler: everything included, one file per widget and one for all, what they share in chunks.
@@ -27,7 +27,7 @@ export default defineConfig([
     sourcemap: true,
     clean: true,
     noExternal: [/.*/],
-    esbuildPlugins: [minifyStyles],
+    esbuildPlugins: [minifyStyles, outdent],
     esbuildOptions(options) {
       options.conditions = ['@post-purchase/source', 'browser', 'import', 'default'];
       options.chunkNames = 'chunks/[name]-[hash]';

@@ -45,18 +45,15 @@ function refused(error: unknown): AnswerOutcome {
 }
 
 /** By the code, which is the same in every copy of the client. */
+const FAILURES: ReadonlyMap<string | null, Failure> = new Map([
+  ['offline', 'offline'],
+  ['token_expired', 'expired'],
+  ['token_revoked', 'expired'],
+  ['token_invalid', 'invalid'],
+]);
+
 function failureOf(error: unknown): Failure {
-  switch (codeOf(error)) {
-    case 'offline':
-      return 'offline';
-    case 'token_expired':
-    case 'token_revoked':
-      return 'expired';
-    case 'token_invalid':
-      return 'invalid';
-    default:
-      return 'error';
-  }
+  return FAILURES.get(codeOf(error)) ?? 'error';
 }
 
 function codeOf(error: unknown): string | null {

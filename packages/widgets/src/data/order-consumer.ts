@@ -80,16 +80,14 @@ export class OrderConsumer implements ReactiveController {
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
-    let answered = false;
+    this.#context = null;
     this.#host.dispatchEvent(
       new OrderRequestEvent((context) => {
-        answered = true;
         if (request.signal.aborted) return;
         this.#context = context;
         this.#use();
       }, request.signal),
     );
-    if (!answered) this.#context = null;
     this.#use();
   };
 

@@ -1,12 +1,18 @@
 import type { OrderView } from '@post-purchase/contract/view';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { OrderState } from '../data/order-state.ts';
 import type { Kit } from '../locale/kit.ts';
-import { alertIcon, checkIcon } from '../theme/icons.ts';
-import type { Notice, OrderWidgetWords } from './order-widget.messages.ts';
+import type { OrderWidgetWords } from './order-widget.messages.ts';
+import type { failedTemplate, pendingTemplate } from './waiting.ts';
 import { type Content, WidgetElement } from './widget-element.ts';
 
 type Failed = Extract<OrderState, { status: 'failed' }>;
+
+/** What shows an order, and what is shown while there is none. */
+export interface OrderContent<Words> extends Content<Words> {
+  readonly pendingTemplate: typeof pendingTemplate;
+  readonly failedTemplate: typeof failedTemplate;
+}
 
 /**
  * A widget that always shows: the order once it is there, and before that where it is. All states take the space that is kept for the widget, so
@@ -14,8 +20,11 @@ type Failed = Extract<OrderState, { status: 'failed' }>;
  */
 export abstract class OrderWidgetElement<
   Words extends OrderWidgetWords,
-  Shows extends Content<Words>,
+  Shows extends OrderContent<Words>,
 > extends WidgetElement<Words, Shows> {
+  #subject: unknown;
+  #even = false;
+
   /** The order, as this widget shows it. */
   protected abstract renderOrder(order: OrderView, kit: Kit<Words, Shows>): TemplateResult;
 
@@ -27,72 +36,70 @@ export abstract class OrderWidgetElement<
     return '';
   }
 
+  /** Parts that were open stay open when a new order is shown. */
+  protected override update(changed: PropertyValues<this>): void {
+    const open = [...(this.shadowRoot?.querySelectorAll('details[open]') ?? [])].map(({ id }) => id);
+    super.update(changed);
+    for (const details of this.shadowRoot?.querySelectorAll('details') ?? [])
+      details.open ||= open.includes(details.id);
+  }
+
   protected override render(): TemplateResult {
     const { state } = this.consumer;
     const { kit, failed } = this.locale;
     if (state === null || failed) {
       this.showState('idle');
-      return this.frame(html`<slot></slot>`);
+      return this.#page(null, html`<slot></slot>`);
     }
     if (kit === null || state.status === 'loading') {
       this.showState('loading');
-      return this.frame(
-        html`<h2 id="title" class="hidden">${kit?.words.loading}</h2>
-          ${this.renderSkeleton()}`,
-        { busy: true },
-      );
+      const label = html`<h2 id="title" class="hidden">${kit?.words.loading}</h2>`;
+      return this.#page('loading', [label, this.renderSkeleton()], '', true);
     }
+    const { words, content } = kit;
     if (state.status === 'pending') {
-      const { pending } = kit.words;
       this.showState('pending');
-      return this.frame(
-        html`<header class="stack good">${noticeTemplate(checkIcon(), pending)}</header>
-          ${this.renderSkeleton()}`,
-        { announce: pending.title },
+      return this.#page(
+        'pending',
+        [content.pendingTemplate(words), this.renderSkeleton()],
+        words.pending.title,
       );
     }
-    const content =
-      state.status === 'ready' ? this.attempt(state.order, (order) => this.renderOrder(order, kit)) : null;
-    if (content !== null) {
-      this.showState('ready');
-      return this.frame(content, { announce: this.announcement });
+    if (state.status === 'ready') {
+      const shown = this.attempt(state.order, (order) => this.renderOrder(order, kit));
+      if (shown !== null) {
+        this.showState('ready');
+        return this.#page(state.order, shown, this.announcement);
+      }
     }
     const { failure, retrying }: Pick<Failed, 'failure' | 'retrying'> =
       state.status === 'failed' ? state : { failure: 'error', retrying: false };
     this.showState(failure);
-    const notice = kit.words.failed[failure];
-    return this.frame(
-      html`<div class="stack attention" part="error">
-        ${noticeTemplate(alertIcon(), notice)}
-        ${
-          failure === 'error' || failure === 'offline'
-            ? html`<button type="button" part="button" aria-disabled=${retrying} @click=${this.#retry}>
-                ${retrying ? kit.words.retrying : kit.words.retry}
-              </button>`
-            : this.#newLink(kit.words.newLink)
-        }
-      </div>`,
-      { announce: notice.title },
+    return this.#page(
+      failure,
+      content.failedTemplate(failure, words, {
+        retrying,
+        retry: () => {
+          if (!retrying) this.consumer.source?.retry();
+        },
+        newLinkUrl: this.newLinkUrl ?? this.consumer.newLinkUrl,
+      }),
+      retrying ? words.retrying : words.failed[failure].title,
     );
   }
 
-  /** The shop's own page for a new link. It is written by the page's author, so any address is fine but a script. */
-  #newLink(label: string): unknown {
-    const link = this.newLinkUrl ?? this.consumer.newLinkUrl;
-    if (link === null || !URL.canParse(link, document.baseURI)) return nothing;
-    const { protocol, href } = new URL(link, document.baseURI);
-    if (!/^(https?|mailto|tel):$/.test(protocol)) return nothing;
-    return html`<a class="button" part="button" href=${href}>${label}</a>`;
+  /**
+   * What is shown of `subject`. Another subject is put into new elements: what has just come cannot have moved, so nothing counts as a layout shift,
+   * neither for the browser nor for the eye. Two templates in turn make Lit do so; they differ, because a minifier makes one of two that do not.
+   */
+  #page(subject: unknown, content: unknown, announce = '', busy = false): TemplateResult {
+    if (subject !== this.#subject) this.#even = !this.#even;
+    this.#subject = subject;
+    return this.frame(
+      this.#even
+        ? html`<div class="body even">${content}</div>`
+        : html`<div class="body odd">${content}</div>`,
+      { announce, busy },
+    );
   }
-
-  readonly #retry = (): void => {
-    const { state, source } = this.consumer;
-    if (!(state?.status === 'failed' && state.retrying)) source?.retry();
-  };
-}
-
-function noticeTemplate(icon: unknown, { title, text }: Notice): TemplateResult {
-  return html`<span class="emblem">${icon}</span>
-    <h2 id="title">${title}</h2>
-    <p class="muted">${text}</p>`;
 }

@@ -3,7 +3,7 @@ import { type PropertyValues, ReactiveElement } from 'lit';
 import { keptToken } from '../data/kept-session.ts';
 import { takeLinkToken } from '../data/link-token.ts';
 import { ownSource } from '../data/order-consumer.ts';
-import { ORDER_CONNECTED, OrderRequestEvent } from '../data/order-context.ts';
+import { ORDER_CONNECTED, type OrderRequestEvent } from '../data/order-context.ts';
 import type { OrderSource } from '../data/order-source.ts';
 import { sharedOrder } from '../data/shared-order.ts';
 import { VERSION } from '../element/version.ts';
@@ -71,7 +71,7 @@ export class OrderElement extends ReactiveElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('endpoint') || changed.has('token') || changed.has('order')) {
       // Another token on the same page is another order than that of the link.
-      if (changed.get('token') != null) this.#link = null;
+      if (typeof changed.get('token') === 'string') this.#link = null;
       this.#source = this.#find();
     }
     this.#offer();

@@ -49,3 +49,8 @@ export function answerOf({ view, chosen, comment }: Asked): AnswerRequest | null
   const text = comment.trim();
   return { key: view.key, question: view.question, value: chosen, ...(text !== '' && { comment: text }) };
 }
+
+/** What was sent last, if it was this answer. */
+export function sentBefore({ sent }: Asked, { value, comment }: AnswerRequest): Asked['sent'] {
+  return sent?.answer.value === value && sent.answer.comment === comment ? sent : null;
+}

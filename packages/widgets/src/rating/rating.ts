@@ -2,7 +2,7 @@ import type { OrderView } from '@post-purchase/contract/view';
 import { randomId } from '../data/random-id.ts';
 import { type Shown, TouchpointElement } from '../element/touchpoint-element.ts';
 import type { Kit } from '../locale/kit.ts';
-import { answerOf, type Asked, askedOf } from './asked.ts';
+import { answerOf, type Asked, askedOf, sentBefore } from './asked.ts';
 import { RatingSubmitEvent } from './rating-submit-event.ts';
 import { RatingSubmittedEvent } from './rating-submitted-event.ts';
 import { type RatingContent, ratingLanguages, type RatingWords } from './rating.messages.ts';
@@ -76,8 +76,7 @@ export class RatingElement extends TouchpointElement<RatingWords, RatingContent>
       return;
     }
     if (!this.dispatchEvent(new RatingSubmitEvent(answer))) return;
-    const again = asked.sent?.answer.value === answer.value && asked.sent.answer.comment === answer.comment;
-    const idempotencyKey = again && asked.sent ? asked.sent.idempotencyKey : randomId();
+    const idempotencyKey = sentBefore(asked, answer)?.idempotencyKey ?? randomId();
     this.#change({ sending: true, problem: null, sent: { answer, idempotencyKey } });
     const outcome = await source.answer(answer, idempotencyKey);
     // Meanwhile the page may have turned to another order.

@@ -35,7 +35,9 @@ export function savingsContent(
     <div class="stack">
       <h2 id="title">${say(view.headline)}</h2>
       <p class="muted">${say(view.compared)}</p>
-      ${disclosure('lines', words.details,
+      ${disclosure(
+        'lines',
+        words.details,
         html`<ul class="lines small">
           ${view.lines.map(
             ({ title, variant, saved, message }) =>

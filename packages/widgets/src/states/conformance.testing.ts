@@ -34,7 +34,7 @@ export function itConforms(tag: string, states: readonly WidgetState[]): void {
 
       it('has no style attribute, which a strict policy forbids', async () => {
         const { element } = await mount(tag, state);
-        expect(element.shadowRoot?.querySelector('[style]')).to.equal(null);
+        expect(element.shadowRoot?.querySelector('[style]') === null).to.equal(true);
       });
 
       for (const scheme of ['light', 'dark']) {
@@ -72,7 +72,7 @@ export function itConforms(tag: string, states: readonly WidgetState[]): void {
     }
   });
 
-  it('keeps properties that were set before it was defined', async () => {
+  it('shows an order that was set before it came onto the page', async () => {
     const [state] = states.filter((each) => each.state.status === 'ready');
     if (state?.state.status !== 'ready') throw new Error('No state is ready');
     const late = make(tag);

@@ -6,8 +6,12 @@ import { provide, StagedSource, type WidgetState } from './widget-state.ts';
  * Whatever is known of an order, and in whatever order it becomes known: nothing below the widget moves. Judged by where a neighbor stands, and in
  * Chromium by the browser's own account too.
  */
-export function itShiftsNothing(tag: string, states: readonly WidgetState[]): void {
-  for (const width of [320, 480, 720, 1000]) {
+export function itShiftsNothing(
+  tag: string,
+  states: readonly WidgetState[],
+  widths: readonly number[] = [320, 480, 720, 1000],
+): void {
+  for (const width of widths) {
     for (const lang of ['en', 'de']) {
       it(`moves nothing below it, ${width} pixels wide in ${lang}`, async () => {
         const place = emptyStage();

@@ -1,5 +1,5 @@
 import type { OrderView } from '@post-purchase/contract/view';
-import { OrderRequestEvent } from '../data/order-context.ts';
+import type { OrderRequestEvent } from '../data/order-context.ts';
 import type { AnswerOutcome, OrderSource } from '../data/order-source.ts';
 import type { Failure, OrderState } from '../data/order-state.ts';
 

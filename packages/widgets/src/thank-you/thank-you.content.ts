@@ -19,6 +19,8 @@ import { thankYouEn } from './thank-you.messages.en.ts';
 
 export { thankYouEn as english };
 
+export { failedTemplate, pendingTemplate } from '../element/waiting.ts';
+
 export const styles = [contentStyles, thankYouStyles];
 
 /** Up to so many lines are all shown; of more, the first two. The rest is closed, so that the place kept for the widget is enough. */
@@ -47,7 +49,7 @@ export function thankYouContent(
   return html`<header class=${stands ? 'stack good' : 'stack'}>
       <span class="emblem">${stands ? checkIcon() : alertIcon()}</span>
       <h2 id="title">${say(view.headline)}</h2>
-      <p class="muted">${say(view.number)}, ${say(view.placed)}</p>
+      <p class="muted">${say(view.number)} · ${say(view.placed)}</p>
     </header>
     <div class="next">
       <h3>${words.next}</h3>
@@ -55,7 +57,7 @@ export function thankYouContent(
         ${view.next.map((step) => nextTemplate(step, speech))}
       </ul>
     </div>
-    <div class="order">${itemsTemplate(view, speech)} ${totalsTemplate(view, speech)}</div>
+    <div class="order aside">${itemsTemplate(view, speech)} ${totalsTemplate(view, speech)}</div>
     <div class="keep small">
       ${
         view.confirmation === null

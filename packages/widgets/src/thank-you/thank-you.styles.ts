@@ -53,7 +53,10 @@ export const thankYouStyles = css`
     gap: 1em;
   }
   dd {
-    text-align: end;
+    text-align: right;
+  }
+  dd:dir(rtl) {
+    text-align: left;
   }
   .total {
     padding-block-start: 0.25em;
@@ -66,7 +69,7 @@ export const thankYouStyles = css`
       grid-template: auto auto 1fr / minmax(0, 1fr) minmax(0, 1fr);
       gap: var(--_pp-gap) 4em;
     }
-    .order {
+    .aside {
       grid-column: 2;
       grid-row: 1 / span 3;
     }

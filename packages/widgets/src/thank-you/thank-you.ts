@@ -27,11 +27,11 @@ export class ThankYouElement extends OrderWidgetElement<ThankYouWords, ThankYouC
     baseStyles,
     css`
       .body {
-        min-block-size: var(--pp-thank-you-min-size, 47em);
+        min-block-size: var(--pp-thank-you-min-size, calc(62em - 45cqi));
       }
       @container (min-width: 44em) {
         .body {
-          min-block-size: var(--pp-thank-you-min-size, 27em);
+          min-block-size: var(--pp-thank-you-min-size, max(24em, 42em - 26cqi));
         }
       }
     `,
@@ -64,7 +64,7 @@ export class ThankYouElement extends OrderWidgetElement<ThankYouWords, ThankYouC
     return html`<div class="skeleton" aria-hidden="true">
         <i class="title"></i><i class="half"></i><i class="block"></i>
       </div>
-      <div class="skeleton order" aria-hidden="true">
+      <div class="skeleton aside" aria-hidden="true">
         <i class="block"></i><i class="block"></i><i></i><i></i><i class="half"></i>
       </div>`;
   }

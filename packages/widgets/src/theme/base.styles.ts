@@ -19,6 +19,8 @@ export const baseStyles = css`
     padding: 0;
     border: 0;
     list-style: none;
+    /* Each text runs in its own direction, at the side where the page's begins. */
+    unicode-bidi: plaintext;
   }
   .base {
     --_pp-accent: var(--pp-accent, light-dark(#18181b, #fafafa));
@@ -33,9 +35,12 @@ export const baseStyles = css`
     --_pp-focus: var(--pp-focus, currentColor);
     container-type: inline-size;
     line-height: 1.5;
-    text-align: start;
+    text-align: left;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
+  }
+  :host(:dir(rtl)) .base {
+    text-align: right;
   }
   .base:focus {
     outline: 0;
@@ -96,6 +101,7 @@ export const baseStyles = css`
     font: inherit;
     font-weight: 550;
     line-height: 1.25;
+    text-align: center;
     text-decoration: none;
     cursor: pointer;
     transition:
@@ -105,10 +111,6 @@ export const baseStyles = css`
   :is(button, .button):hover {
     background: var(--_pp-surface);
     border-color: var(--_pp-muted);
-  }
-  [aria-disabled='true'] {
-    cursor: progress;
-    opacity: 0.75;
   }
   :focus-visible {
     outline: 0.1875em solid var(--_pp-focus);

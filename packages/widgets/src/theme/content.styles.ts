@@ -51,6 +51,18 @@ export const contentStyles = css`
   .line > svg {
     margin-block-start: 0.125em;
   }
+  [aria-disabled='true'] {
+    cursor: progress;
+    opacity: 0.75;
+  }
+  [aria-disabled='true'] svg {
+    animation: turn 1s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: -1turn;
+    }
+  }
   summary {
     display: inline-flex;
     align-items: center;

@@ -32,3 +32,5 @@ export const parcelIcon = (): SVGTemplateResult =>
   icon(
     svg`<path d="M12 3 3.5 7.5v9L12 21l8.5-4.5v-9z"/><path d="m3.5 7.5 8.5 4.5 8.5-4.5M12 12v9M8 5.25l8.5 4.5"/>`,
   );
+export const retryIcon = (): SVGTemplateResult =>
+  icon(svg`<path d="M4 12a8 8 0 1 0 2.5-5.8L4 8.5M4 4v4.5h4.5"/>`);

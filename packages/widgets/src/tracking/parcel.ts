@@ -38,8 +38,14 @@ export function parcelTemplate(parcel: ParcelTracking, speech: Speech): Template
           : html`<p class="small muted">${sentence(words.texts, promised, format)}</p>`
       }
     </div>
-    ${wayTemplate(parcel.steps, speech)} ${noticeTemplate(parcel, speech)} ${carrierTemplate(parcel, speech)}
-    <div class="more">${itemsTemplate(parcel.items, speech)} ${historyTemplate(parcel.history, speech)}</div>
+    ${wayTemplate(parcel.steps, speech)}
+    <div class="about">
+      ${noticeTemplate(parcel, speech)}
+      <div class="more">
+        ${carrierTemplate(parcel, speech)} ${itemsTemplate(parcel.id, parcel.items, speech)}
+        ${historyTemplate(parcel, speech)}
+      </div>
+    </div>
   </div>`;
 }
 
@@ -57,7 +63,11 @@ export function actionsTemplate(actions: readonly TrackingAction[], { words, for
 }
 
 /** What is in a parcel, or waits for one; nothing where nobody said so. */
-export function itemsTemplate(of: string, items: readonly TrackingItem[], { words, format }: Speech): unknown {
+export function itemsTemplate(
+  of: string,
+  items: readonly TrackingItem[],
+  { words, format }: Speech,
+): unknown {
   if (items.length === 0) return nothing;
   return disclosure(
     `items ${of}`,
@@ -81,7 +91,9 @@ function noticeTemplate(parcel: ParcelTracking, speech: Speech): unknown {
   const [latest] = history;
   const news = [reason, delay].flatMap((message) => (message === null ? [] : [message]));
   if (tone !== 'attention' && news.length === 0 && actions.length === 0)
-    return latest === undefined ? nothing : html`<div class="notice">${eventTemplate(latest, speech)}</div>`;
+    return latest === undefined
+      ? nothing
+      : html`<div class="notice small">${eventTemplate(latest, speech)}</div>`;
   return html`<div class="notice line ${tone}">
     ${tone === 'attention' ? alertIcon() : tone === 'good' ? checkIcon() : clockIcon()}
     <div class="stack">
@@ -110,10 +122,7 @@ export function wayTemplate(steps: readonly TrackingStep[], { words, format }: S
   </ol>`;
 }
 
-function carrierTemplate(
-  { carrier, number, url }: ParcelTracking,
-  { words, copying }: Speech,
-): unknown {
+function carrierTemplate({ carrier, number, url }: ParcelTracking, { words, copying }: Speech): unknown {
   if (carrier === null && number === null && url === null) return nothing;
   const canCopy = number !== null && 'clipboard' in navigator;
   return html`<div class="carrier">
@@ -132,7 +141,8 @@ function carrierTemplate(
             aria-label=${`${words.copy}: ${words.number}`}
             @click=${() => copying.copy(number)}
           >
-            ${copying.copied === number ? checkIcon() : copyIcon()} ${copying.copied === number ? words.copied : words.copy}
+            ${copying.copied === number ? checkIcon() : copyIcon()}
+            ${copying.copied === number ? words.copied : words.copy}
           </button>`
         : nothing
     }

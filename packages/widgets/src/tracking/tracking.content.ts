@@ -18,6 +18,8 @@ import { trackingEn } from './tracking.messages.en.ts';
 
 export { Copying, trackingEn as english };
 
+export { failedTemplate, pendingTemplate } from '../element/waiting.ts';
+
 export const styles = [contentStyles, trackingStyles];
 
 /** An order that is there, as tracking shows it. */

@@ -136,5 +136,5 @@ export const trackingDe: TrackingWords = {
   history: (count, format) =>
     format.plural(count, { one: '1 Meldung', other: `Alle ${format.number(count)} Meldungen` }),
   others: (count, format) => `${format.number(count)} weitere Teile Ihrer Bestellung`,
-  items: (count, format) => `In diesem Paket: ${format.number(count)} Artikel`,
+  items: (count, format) => `Inhalt: ${format.number(count)} Artikel`,
 };

@@ -143,5 +143,5 @@ export const trackingEn: TrackingWords = {
     format.plural(count, { one: '1 update', other: `All ${format.number(count)} updates` }),
   others: (count, format) => `${format.number(count)} more parts of your order`,
   items: (count, format) =>
-    `In this parcel: ${format.plural(count, { one: '1 item', other: `${format.number(count)} items` })}`,
+    `Contents: ${format.plural(count, { one: '1 item', other: `${format.number(count)} items` })}`,
 };

@@ -100,8 +100,14 @@ export const trackingStyles = css`
   .follow svg:dir(rtl) {
     scale: -1 1;
   }
+  .about,
   .more {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-items: start;
+    gap: 1.25em;
+  }
+  .more {
     gap: 0.5em;
   }
   .list {
@@ -121,6 +127,15 @@ export const trackingStyles = css`
   }
   .others .parcel {
     padding-block: 1em;
+  }
+  @container (min-width: 42em) {
+    .notice + .more {
+      grid-column: 2;
+    }
+    .about:has(.notice) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: 2.5em;
+    }
   }
   @container (max-width: 30em) {
     .way li {

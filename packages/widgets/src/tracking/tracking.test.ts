@@ -15,9 +15,13 @@ const acting = ['none', ...ACTORS] as const;
 
 describe('<pp-tracking>', () => {
   itConforms('pp-tracking', trackingStates);
+  const usual = trackingStates.filter(({ name }) => name !== 'long' && name !== 'several-parcels');
+  itShiftsNothing('pp-tracking', usual, [720, 1000]);
+  // What the shopper has to do takes more than is kept on a narrow page, where keeping it would leave a hole below every other parcel.
   itShiftsNothing(
     'pp-tracking',
-    trackingStates.filter(({ name }) => name !== 'long' && name !== 'several-parcels'),
+    usual.filter(({ name }) => name !== 'action-needed'),
+    [320, 480],
   );
 
   for (const [language, words] of Object.entries({ English: trackingEn, German: trackingDe })) {
@@ -152,7 +156,7 @@ describe('<pp-tracking>', () => {
         'pp-tracking',
         ready('evil', withParcel({ status: 'in_transit', url })),
       );
-      expect(element.shadowRoot?.querySelector('.follow')).to.equal(null);
+      expect(element.shadowRoot?.querySelector('.follow') === null).to.equal(true);
       place.replaceChildren();
     }
   });
@@ -183,9 +187,23 @@ describe('<pp-tracking>', () => {
     ]);
   });
 
-  it('says what is the case without a parcel', async () => {
+  it('says what is the case without a parcel, and which way lies ahead', async () => {
     const { element } = await mount('pp-tracking', ready('none', order));
     expect(find(element, 'h3').textContent).to.equal('We are preparing your order');
-    expect(element.shadowRoot?.querySelector('.way')).to.equal(null);
+    expect(find(element, '[aria-current="step"]').textContent).to.contain('Ordered');
+    expect(textOf(element)).to.contain('Help and contact');
+  });
+
+  it('leaves open what was open when there is news, and moves nothing to make room for it', async () => {
+    const { element, source } = await mount('pp-tracking', ready('ready', shipped));
+    find(element, 'details:last-of-type summary').click();
+    const before = find(element, '.carrier');
+    source.become({ status: 'ready', order: delayed });
+    await settled(element);
+    expect(find(element, '.carrier') === before).to.equal(false);
+    expect([...(element.shadowRoot?.querySelectorAll('details') ?? [])].map(({ open }) => open)).to.eql([
+      false,
+      true,
+    ]);
   });
 });

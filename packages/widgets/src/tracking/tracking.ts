@@ -31,7 +31,12 @@ export class TrackingElement extends OrderWidgetElement<TrackingWords, TrackingC
     baseStyles,
     css`
       .body {
-        min-block-size: var(--pp-tracking-min-size, 32em);
+        min-block-size: var(--pp-tracking-min-size, calc(37em - 25cqi));
+      }
+      @container (min-width: 42em) {
+        .body {
+          min-block-size: var(--pp-tracking-min-size, max(24.8em, 32em - 12cqi));
+        }
       }
     `,
   ];
