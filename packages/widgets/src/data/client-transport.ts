@@ -28,7 +28,7 @@ export async function openTransport(endpoint: string, access: Access): Promise<T
 
 async function exchange(endpoint: string, link: string): Promise<string> {
   const { token, expiresAt } = await exchangeLink({ endpoint }, link);
-  keepSession(endpoint, { token, until: Date.parse(expiresAt) });
+  keepSession(endpoint, token, Date.parse(expiresAt));
   return token;
 }
 

@@ -1,17 +1,14 @@
-/** A session token and the end of its time, epoch milliseconds. */
-export interface Session {
-  readonly token: string;
-  readonly until: number;
-}
-
-/** One per backend and page: another page of the shop may be about another order. */
+/** One per backend and page: another page of the shop may be about another order. @throws {TypeError} for an endpoint that is no URL. */
 const storageKey = (endpoint: string): string =>
   `post-purchase ${new URL(endpoint, document.baseURI).href.replace(/\/+$/, '')} ${location.pathname}`;
 
-/** Keeps a session with the tab, so that reloading works. Where the browser gives no storage, it lasts as long as the page. */
-export function keepSession(endpoint: string, session: Session): void {
+/**
+ * Keeps a session token with the tab until its time is over (epoch milliseconds), so that reloading works. Where the browser gives no storage, it lasts
+ * as long as the page.
+ */
+export function keepSession(endpoint: string, token: string, until: number): void {
   try {
-    sessionStorage.setItem(storageKey(endpoint), JSON.stringify(session));
+    sessionStorage.setItem(storageKey(endpoint), `${until} ${token}`);
   } catch {
     // Storage is full or forbidden.
   }
@@ -20,20 +17,9 @@ export function keepSession(endpoint: string, session: Session): void {
 /** The token of the session that this tab keeps for a backend on this page; null where there is none or its time is over. */
 export function keptToken(endpoint: string): string | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey(endpoint)) ?? 'null');
-    return isSession(kept) && kept.until > Date.now() ? kept.token : null;
+    const [until, token] = sessionStorage.getItem(storageKey(endpoint))?.split(' ') ?? [];
+    return token && Number(until) > Date.now() ? token : null;
   } catch {
     return null;
   }
-}
-
-function isSession(value: unknown): value is Session {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'token' in value &&
-    typeof value.token === 'string' &&
-    'until' in value &&
-    typeof value.until === 'number'
-  );
 }

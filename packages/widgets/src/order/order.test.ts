@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../index.ts';
 import { emptyStage, make, settled, textOf, until } from '../states/mount.testing.ts';
+import { keepSession } from '../data/kept-session.ts';
 import { order, shipped } from '../states/orders.ts';
 import { OrderElement } from './order.ts';
 
@@ -138,6 +139,16 @@ describe('<pp-order>', () => {
     Object.assign(widget, { order });
     await until(showsOrder(widget), 'the order');
     expect(widget.shadowRoot?.querySelector('slot') === null).to.equal(true);
+  });
+
+  it('uses the session that the tab kept, where there is neither link nor token', async () => {
+    keepSession('/kept', 'kept-token', Date.now() + 60_000);
+    const around = orderElement({ endpoint: '/kept' });
+    const widget = make('pp-thank-you');
+    around.append(widget);
+    emptyStage().append(around);
+    await until(showsOrder(widget), 'the order');
+    expect(gets().map(({ token }) => token)).to.eql(['Bearer kept-token']);
   });
 
   it('says that an endpoint is none, and asks nobody', async () => {

@@ -87,6 +87,8 @@ export class RatingElement extends TouchpointElement<RatingWords, RatingContent>
   }
 }
 
+export { RatingSubmitEvent, RatingSubmittedEvent };
+
 declare global {
   interface HTMLElementTagNameMap {
     'pp-rating': RatingElement;

@@ -117,7 +117,7 @@ export const trackingStyles = css`
   }
   .event {
     display: grid;
-    grid-template-columns: 11em minmax(0, 1fr);
+    grid-template-columns: minmax(10.5em, max-content) minmax(0, 1fr);
     gap: 0 1em;
   }
   .others {
