@@ -115,6 +115,8 @@ async function open(backend: Backend): Promise<{ page: Page; complaints: readonl
   await page.addInitScript((haste) => {
     const { timeout } = AbortSignal;
     AbortSignal.timeout = (milliseconds) => timeout.call(AbortSignal, milliseconds / haste);
+    // The backend is what is broken here, also where the machine has no network but its own.
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true });
   }, HASTE);
   await page.goto(url);
   return { page, complaints };
