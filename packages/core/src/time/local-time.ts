@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
-
 import type { Moment } from '../fact/fact.schema.ts';
+import { timeOfDay } from './time-of-day.ts';
+import { DAY, dayOf, dayText, timeOf, timeText } from './wall-time.ts';
+import { firstInstantOf, instantOf, wallTime } from './zone-offsets.ts';
 
 /*
  * Wall-clock work. Every function takes and gives epoch milliseconds and an IANA zone, and follows Temporal's rule `compatible` where
@@ -10,33 +11,34 @@ import type { Moment } from '../fact/fact.schema.ts';
 
 /** So many calendar days later (earlier, if negative) at the same local time. */
 export function addDays(at: number, days: number, zone: string): number {
-  return zoned(at, zone).add({ days }).epochMilliseconds;
+  const later = instantOf(wallTime(at, zone) + days * DAY, zone);
+  // Of an hour that comes twice, the same day's is the one it already is.
+  return days === 0 ? at : later;
 }
 
-/** The given local time (`HH:MM`) on the calendar day that lies `dayOffset` days after the local day of `at`. May lie before `at`. */
+/**
+ * The given local time (`HH:MM`) on the calendar day that lies `dayOffset` days after the local day of `at`. May lie before `at`.
+ *
+ * @throws {RangeError} when `time` is no time of day
+ */
 export function atLocalTime(at: number, dayOffset: number, time: string, zone: string): number {
-  return zoned(at, zone)
-    .toPlainDate()
-    .add({ days: dayOffset })
-    .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+  const day = dayOf(wallTime(at, zone)) + dayOffset;
+  return instantOf(day * DAY + timeOfDay(time), zone);
 }
 
 /** When a moment is over: an instant at itself, a calendar day at its end, 24:00 local. */
 export function momentToInstant(moment: Moment, zone: string): number {
   if (typeof moment === 'number') return moment;
-  return Temporal.PlainDate.from(moment).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  return firstInstantOf(Date.parse(moment) + DAY, zone);
 }
 
 /** The calendar day (`2026-11-24`) on which a moment lies in the zone. */
 export function localDay(moment: Moment, zone: string): string {
-  return typeof moment === 'number' ? zoned(moment, zone).toPlainDate().toString() : moment;
+  return typeof moment === 'number' ? dayText(dayOf(wallTime(moment, zone))) : moment;
 }
 
 /** The clock on the wall, to the minute: `2026-11-24T10:00`. */
 export function localDateTime(at: number, zone: string): string {
-  return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
-}
-
-function zoned(at: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const wall = wallTime(at, zone);
+  return `${dayText(dayOf(wall))}T${timeText(timeOf(wall))}`;
 }

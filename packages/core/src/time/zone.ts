@@ -4,11 +4,16 @@ import { Temporal } from 'temporal-polyfill';
  * Whether a text names an IANA time zone (`Europe/Berlin`, `UTC`). An offset (`+02:00`) is none: it does not know summer time.
  */
 export function isValidZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
+  return zoneId(zone) !== undefined;
+}
+
+/** The name of a zone as it is usually written (`Europe/Berlin` for `europe/berlin`); a link keeps its own. Undefined: there is none. */
+export function zoneId(zone: string): string | undefined {
+  if (!/^[A-Za-z][\w+/-]*$/.test(zone)) return undefined;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
+    // The polyfill remembers every spelling it was ever given.
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone.toLowerCase()).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
 }
