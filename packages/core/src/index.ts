@@ -19,8 +19,11 @@ export {
   type GivenFactType,
   SCAN_TYPES,
   type ScanType,
+  type ShopEvents,
+  type ShopEventType,
 } from './fact/fact-types.ts';
-export { parseFact, parseGivenFact } from './fact/parse-fact.ts';
+export { parseFact, parseGivenFact, type ParseGivenFactOptions } from './fact/parse-fact.ts';
+export { ShopEventError, type ShopEventErrorCode, type ShopEventSchemas } from './fact/shop-events.ts';
 export type { Json } from './json.ts';
 export { addFacts } from './order/add-facts.ts';
 export { derive, type DeriveContext } from './order/derive.ts';
@@ -59,16 +62,32 @@ export {
   all,
   any,
   type Condition,
+  firstOrderOfCustomer,
   lateParcel,
   not,
   openIssue,
+  ordered,
   parcelOnTheWay,
   parcelReason,
   predicate,
   savedAtLeast,
 } from './journey/condition.ts';
-export type { ConsentDecision, Context, CustomerContext } from './journey/context.ts';
+export {
+  type ConsentDecision,
+  type LedgerEntry,
+  type Context,
+  type CustomerContext,
+  type Entered,
+  GUEST,
+} from './journey/context.ts';
 export { defineJourney } from './journey/define-journey.ts';
+export {
+  type Change,
+  type ComparedVersion,
+  diffJourneys,
+  type JourneyDiff,
+  type TouchpointDiff,
+} from './journey/diff.ts';
 export {
   deliveryKey,
   type DeliveryName,
@@ -79,11 +98,16 @@ export {
   parcelOfOccurrence,
   parseDeliveryKey,
   parseOccurrenceKey,
+  repeatOccurrence,
+  repeatOf,
 } from './journey/delivery-key.ts';
 export { type DeliveryExplanation, explain, type Explanation } from './journey/explain.ts';
 export * from './journey/instance.ts';
 export * from './journey/journey.ts';
 export { journeyHash } from './journey/journey-hash.ts';
+export { asDecided } from './journey/lineage.ts';
+export { migrate, MigrationError } from './journey/migrate.ts';
+export { currentTouchpoint } from './journey/occurrences.ts';
 export { JourneyError, parseJourney } from './journey/parse-journey.ts';
 export {
   evaluatePredicates,
@@ -91,7 +115,10 @@ export {
   PredicateMissingError,
   predicateNames,
 } from './journey/predicates.ts';
+export { interrupts } from './journey/rules/interrupts.ts';
 export type { Verdict } from './journey/rules/rule.ts';
+export { createReplay, type PastOrder, type Replay, type ReplayOptions } from './journey/replay.ts';
+export type { Hold, ReplayedDelivery, ReplayedOrder } from './journey/replayed-order.ts';
 export {
   SAMPLE_ORDER,
   sampleOrder,
@@ -102,13 +129,37 @@ export {
   type SampleShipmentOptions,
 } from './journey/sample-order.ts';
 export {
+  isScenarioName,
+  type Scenario,
+  scenario,
+  type ScenarioName,
+  type ScenarioOptions,
+  SCENARIOS,
+  type ScenarioSurroundings,
+  simulateScenario,
+} from './journey/scenarios/scenario.ts';
+export type { StoryOrder } from './journey/scenarios/story.ts';
+export {
   simulate,
   type SimulatedOutcome,
+  type SimulatedOutcomes,
   type SimulateOptions,
-  type Timeline,
-  type TimelineEntry,
 } from './journey/simulate.ts';
+export type { Timeline, TimelineDelivery, TimelineEntry } from './journey/timeline.ts';
+export { SimulationError, type SimulationErrorCode } from './journey/simulation-error.ts';
 export { type JourneyState, step, type Step, type StepContext, type StepInput } from './journey/step.ts';
 export { type Finding, validateJourney, type ValidateOptions } from './journey/validate.ts';
+export {
+  DEFINITION_SCHEMA,
+  INSTANCE_SCHEMA,
+  SchemaError,
+  upcastDefinition,
+  upcastInstance,
+} from './journey/upcast.ts';
 export { visible } from './journey/visible.ts';
+export { appliance } from './recipes/appliance.ts';
 export { firstOrder } from './recipes/first-order.ts';
+export { parcelService } from './recipes/parcel-service.ts';
+export { pharmacy } from './recipes/pharmacy.ts';
+export { repeatOrder } from './recipes/repeat-order.ts';
+export { treatAfterTheBill } from './recipes/treat-after-the-bill.ts';

@@ -57,10 +57,15 @@ describe('the trace', () => {
     expect(mail?.verdicts.map(({ rule, pass }) => [rule, pass])).toEqual([
       ['ended', true],
       ['expired', true],
+      ['unmet', true],
+      ['holdout', true],
       ['condition', true],
       ['channel', true],
       ['consent', false],
       ['trouble', true],
+      ['quiet', true],
+      ['window', true],
+      ['cap', true],
       ['retry', true],
     ]);
   });

@@ -2,6 +2,7 @@ import type { Fact, GivenFact } from '../fact/fact.ts';
 import { answerId, orderCanceledId, orderReturnedId, touchpointFactId } from '../fact/fact-id.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import type { Advance } from './advance.ts';
+import { GUEST } from './context.ts';
 import type { DeliveryState, Instance } from './instance.ts';
 import { type Channel, CHANNELS, type Journey, type Touchpoint } from './journey.ts';
 import { SAMPLE_ORDER, sampleOrder } from './sample-order.ts';
@@ -14,20 +15,20 @@ export const T0 = Date.parse('2026-11-02T09:00:00Z');
 export const PLACED = sampleOrder({ placedAt: T0, consent: true, timeZone: 'Europe/Berlin' });
 export const PREFIX = 'j:sample:1001';
 
-export const thankYou: Touchpoint = {
+export const thankYou = {
   kind: 'thank-you',
   on: 'order.placed',
   channels: ['onsite', 'email'],
   category: 'transactional',
-};
-export const rating: Touchpoint = {
+} satisfies Touchpoint;
+export const rating = {
   kind: 'rating',
   on: 'order.delivered',
   wait: { days: 7 },
   useBy: { days: 21 },
   channels: ['onsite', 'email'],
   category: 'marketing',
-};
+} satisfies Touchpoint;
 
 export function journeyOf(touchpoints: Record<string, Touchpoint>, more: Partial<Journey> = {}): Journey {
   return {
@@ -53,7 +54,7 @@ export function runner(
     policy: DEFAULT_POLICY,
     shopTimeZone: 'UTC',
     channels: CHANNELS,
-    customer: { key: 'c', consent: {}, deadAddresses: [] },
+    customer: { ...GUEST, key: 'c' },
     ...overrides,
   };
   let last: Step | null = null;

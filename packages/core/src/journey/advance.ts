@@ -5,6 +5,7 @@ import { earliest } from './earliest.ts';
 import type { DeliveryState, DeliveryStatus, Effect, Instance, OccurrenceState, RuleId } from './instance.ts';
 import type { Channel, Journey } from './journey.ts';
 import type { Verdict } from './rules/rule.ts';
+import { causeWords } from './trigger.ts';
 
 /** What every rule said of one delivery in this step. */
 export interface TraceEntry {
@@ -38,7 +39,7 @@ export interface UntriggeredTouchpoint {
 
 /** What a step decided. */
 export interface Advance {
-  /** Null: the order has not entered. */
+  /** Null: the order has not entered. One that was refused has an instance that says so. */
   readonly instance: Instance | null;
   /** What changed, one entry per delivery. */
   readonly effects: readonly Effect[];
@@ -48,6 +49,8 @@ export interface Advance {
    * can.
    */
   readonly nextAt: number | null;
+  /** When the instance ends by time alone; null while the order is not on the journey, and once it is over. */
+  readonly endsAt: number | null;
 }
 
 /**
@@ -56,7 +59,7 @@ export interface Advance {
  *
  * Pure, synchronous and level-triggered: called again with the instance it returned (and the same facts,
  * context and `now`) it returns no effects, and it does not matter how often or why it was called before. A
- * status that is final never changes. A mail becomes `sending` only in the step whose `context.attempting`
+ * status that is final never changes. A message becomes `sending` only in the step whose `context.attempting`
  * names it, and only when it was `queued`.
  *
  * A task is decided at its due instant like everything else, and only then written (`sent`): one that is held
@@ -76,23 +79,27 @@ export function advance(
   now: number,
 ): Advance {
   const assessment = assess(journey, instance, facts, context, now);
-  const { entry, occurrences, ended, endsAt } = assessment;
+  const { entry, occurrences, ended, endsAt, goals } = assessment;
   const trace = traceOf(journey, assessment);
-  if (!entry.entered) return { instance: null, effects: [], trace, nextAt: entry.nextAt };
+  if (!entry.entered) return { instance: entry.instance, effects: [], trace, nextAt: entry.nextAt, endsAt: null };
 
   const effects = occurrences.flatMap(effectsOf);
-  const { endedAt = ended?.at } = entry.instance;
   const next: Instance = {
     ...entry.instance,
-    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(ended === null ? {} : { endedAt: ended.at, endedBy: ended.reason }),
+    ...(Object.keys(goals).length === 0 ? {} : { goals }),
     occurrences: Object.fromEntries(occurrences.map((occurrence) => [occurrence.key, stateOf(occurrence)])),
   };
-  const instants = occurrences.flatMap(({ deliveries }) => deliveries.map(({ nextAt }) => nextAt));
+  const instants = occurrences.flatMap(({ deliveries, nextRepeatAt }) => [
+    ...deliveries.map(({ nextAt }) => nextAt),
+    ended === null ? nextRepeatAt : null,
+  ]);
   return {
     instance: next,
     effects,
     trace,
-    nextAt: earliest(endedAt === undefined ? [...instants, endsAt] : instants),
+    nextAt: earliest(ended === null ? [...instants, endsAt] : instants),
+    endsAt: ended === null ? endsAt : null,
   };
 }
 
@@ -104,12 +111,18 @@ function stateOf({ anchor, dueAt, useBy, deliveries }: AssessedOccurrence): Occu
 
 function effectsOf(occurrence: AssessedOccurrence): readonly Effect[] {
   return occurrence.deliveries
-    .filter(({ channel, state }) => occurrence.previous?.channels[channel] !== state)
+    .filter(({ channel, state }) => isNews(occurrence.previous?.channels[channel], state))
     .map((delivery) => effectOf(occurrence, delivery));
 }
 
+/** That a page was opened while nothing would have been there is noted, and nobody's business. */
+function isNews(previous: DeliveryState | undefined, state: DeliveryState): boolean {
+  if (previous === state) return false;
+  return previous?.ghost === undefined || previous.ghost.exposedAt !== state.ghost?.exposedAt;
+}
+
 function effectOf(occurrence: AssessedOccurrence, { key, channel, state }: AssessedDelivery): Effect {
-  const { since, ...decided } = state;
+  const { since, ghost, ...decided } = state;
   return {
     key,
     touchpoint: occurrence.touchpointId,
@@ -119,6 +132,7 @@ function effectOf(occurrence: AssessedOccurrence, { key, channel, state }: Asses
     at: since,
     ...decided,
     ...(channel === 'task' ? { notBefore: occurrence.dueAt } : {}),
+    ...(ghost?.exposedAt === undefined ? {} : { exposedAt: ghost.exposedAt }),
   };
 }
 
@@ -131,9 +145,9 @@ export function traceOf(journey: Journey, { entry, occurrences, ended }: Assessm
   const untriggered = entry.entered
     ? Object.entries(journey.touchpoints)
         .filter(([id]) => !triggered.has(id))
-        .map(([touchpoint, { on }]): UntriggeredTouchpoint =>
+        .map(([touchpoint, planned]): UntriggeredTouchpoint =>
           ended === null
-            ? { touchpoint, status: 'waiting', reason: `waits for ${on}` }
+            ? { touchpoint, status: 'waiting', reason: `waits for ${causeWords(planned)}` }
             : { touchpoint, status: 'skipped', reason: 'never triggered' },
         )
     : [];

@@ -1,12 +1,30 @@
 import type { OrderFacts, RecipientZone } from '../order/order-facts.ts';
+import { zonesOfCountry } from '../time/country-zone.ts';
 import { recipientZone } from '../time/recipient-zone.ts';
+import { inOrder } from './after.ts';
 import type { Context } from './context.ts';
 import { type Decision, decide } from './decide.ts';
-import { type Entry, enter } from './entry.ts';
-import type { DeliveryStatus, Instance } from './instance.ts';
+import { add, type Calendar } from './due.ts';
+import { type Entry, enter, refused } from './entry.ts';
+import {
+  type DeliveryState,
+  type DeliveryStatus,
+  type Instance,
+  isFinal,
+  type OccurrenceState,
+  type ReachedGoal,
+} from './instance.ts';
 import { type Channel, INSTANCE_DAYS, type Journey } from './journey.ts';
-import { type Occurrence, occurrencesOf } from './occurrences.ts';
+import { asDecided } from './lineage.ts';
+import {
+  decidedBefore,
+  type Ground,
+  lastRepeatUseBy,
+  type Occurrence,
+  occurrencesOf,
+} from './occurrences.ts';
 import type { Planned, Situation } from './rules/rule.ts';
+import { firstOf, type Happened, historyByType } from './trigger.ts';
 
 const DAY = 86_400_000;
 
@@ -20,6 +38,7 @@ export interface Assessment {
   /** Why and since when the instance is over; null while it runs. */
   readonly ended: Situation['ended'];
   readonly endsAt: number | null;
+  readonly goals: Readonly<Record<string, ReachedGoal>>;
   readonly occurrences: readonly AssessedOccurrence[];
 }
 
@@ -34,62 +53,192 @@ export interface AssessedDelivery extends Decision {
 
 /** Decides every delivery of an order on a journey from scratch, given what was decided before. Pure. */
 export function assess(
-  journey: Journey,
+  definition: Journey,
   instance: Instance | null,
   facts: OrderFacts,
   context: Context,
   now: number,
 ): Assessment {
+  const journey = asDecided(definition, instance);
   const zone = recipientZone(facts, context.shopTimeZone);
-  const entry: Entry =
-    instance === null ? enter(journey, facts, context, zone.zone, now) : { entered: true, instance };
-  if (!entry.entered) return { entry, zone, ended: null, endsAt: null, occurrences: [] };
+  const happened: Happened = { facts, history: historyByType(facts) };
+  const entry = entryOf(journey, instance, happened, context, zone.zone, now);
+  if (!entry.entered) return { entry, zone, ended: null, endsAt: null, goals: {}, occurrences: [] };
 
-  const endsAt = entry.instance.enteredAt + INSTANCE_DAYS * DAY;
-  const ended = endOf(journey, facts, endsAt, now);
-  const situation: Situation = { facts, context, now, zone: zone.zone, ended, endsAt };
-  const occurrences = occurrencesOf(journey, entry.instance, facts, zone.zone).map((occurrence) => ({
-    ...occurrence,
-    deliveries: occurrence.touchpoint.channels.map((channel): AssessedDelivery => {
-      const delivery = planned(occurrence, channel, entry.instance, facts);
-      return { key: delivery.key, channel, ...decide(delivery, situation) };
-    }),
-  }));
-  return { entry, zone, ended, endsAt, occurrences };
+  const calendar: Calendar = { zone: zone.zone, holidays: context.policy.holidays };
+  const ground = { ...happened, instance: entry.instance, calendar, now };
+  const { ended, endsAt, goals } = endOf(journey, ground);
+  const situation: Situation = {
+    ...happened,
+    context,
+    now,
+    zone: zone.zone,
+    zones: possibleZones(zone, facts),
+    quietHours: [context.policy.quietHours, journey.policy?.quietHours].filter(
+      (hours) => hours !== null && hours !== undefined,
+    ),
+    caps: [...context.policy.caps, ...(journey.policy?.caps ?? [])],
+    draws: entry.instance.draws,
+    ended,
+    endsAt,
+  };
+  return { entry, zone, ended, endsAt, goals, occurrences: assessAll(journey, ground, situation) };
 }
 
-function endOf(journey: Journey, facts: OrderFacts, endsAt: number, now: number): Situation['ended'] {
-  const exit = facts.history.find(({ type }) => journey.exit?.on.some((on) => on === type));
-  if (exit !== undefined) return { at: exit.occurredAt, reason: exit.type };
-  return now < endsAt ? null : { at: endsAt, reason: 'the journey is over' };
+function entryOf(
+  journey: Journey,
+  instance: Instance | null,
+  happened: Happened,
+  context: Context,
+  zone: string,
+  now: number,
+): Entry {
+  if (instance === null) return enter(journey, happened, context, zone, now);
+  return instance.refused === undefined ? { entered: true, instance } : refused(instance);
+}
+
+/** Each touchpoint after the one it hangs on, then what was decided before and is not to be found any more. */
+function assessAll(
+  journey: Journey,
+  ground: Omit<Ground, 'assessed'>,
+  situation: Situation,
+): readonly AssessedOccurrence[] {
+  const { instance } = ground;
+  const assessed = new Map<string, readonly AssessedOccurrence[]>();
+  const found = new Set<string>();
+  // After the end of the instance nothing is added.
+  if (instance.endedAt === undefined) {
+    for (const id of inOrder(journey)) {
+      const touchpoint = journey.touchpoints[id];
+      if (touchpoint === undefined) continue;
+      const own = occurrencesOf(id, touchpoint, { ...ground, assessed });
+      for (const { key } of own) found.add(key);
+      assessed.set(
+        id,
+        own.map((occurrence) => assessOccurrence(occurrence, instance, situation)),
+      );
+    }
+  }
+  const others = Object.entries(instance.occurrences)
+    .filter(([key]) => !found.has(key))
+    .map(([key, state]) => assessOccurrence(decidedBefore(journey, key, state, ground), instance, situation));
+  return [...[...assessed.values()].flat(), ...others];
+}
+
+function assessOccurrence(
+  occurrence: Occurrence,
+  instance: Instance,
+  situation: Situation,
+): AssessedOccurrence {
+  const { channels, previous } = occurrence;
+  if (previous !== undefined && channels.every((channel) => isSettled(previous.channels[channel])))
+    return { ...occurrence, deliveries: settledDeliveries(occurrence, previous, instance) };
+  return {
+    ...occurrence,
+    deliveries: channels.map((channel): AssessedDelivery => {
+      const delivery = planned(occurrence, channel, instance, situation.facts);
+      return { key: delivery.key, channel, ...decide(delivery, situation) };
+    }),
+  };
+}
+
+/** Final, and nothing is left to be noted about it: most of what an order has, most of the time. */
+function isSettled(state: DeliveryState | undefined): state is DeliveryState {
+  return state !== undefined && isFinal(state.status) && (state.ghost === undefined || state.ghost.exposedAt !== undefined);
+}
+
+function settledDeliveries(
+  { key, channels }: Occurrence,
+  previous: OccurrenceState,
+  instance: Instance,
+): readonly AssessedDelivery[] {
+  return channels.flatMap((channel) => {
+    const state = previous.channels[channel];
+    return state === undefined
+      ? []
+      : [{ key: keyOf(instance, key, channel), channel, state, verdicts: NO_VERDICTS, nextAt: null }];
+  });
+}
+
+const NO_VERDICTS: AssessedDelivery['verdicts'] = [];
+
+/** An instance ends once, by whatever comes first: a fact of `exit`, a goal that ends it, or its time. */
+function endOf(
+  journey: Journey,
+  ground: Omit<Ground, 'assessed'>,
+): {
+  readonly ended: Situation['ended'];
+  readonly endsAt: number;
+  readonly goals: Readonly<Record<string, ReachedGoal>>;
+} {
+  const { instance, now } = ground;
+  const endsAt = endOfTime(journey, ground);
+  if (instance.endedAt !== undefined) {
+    const { endedAt: at, endedBy: reason = 'the journey is over', goals = {} } = instance;
+    return { ended: { at, reason }, endsAt, goals };
+  }
+  const ends: { at: number; reason: string }[] =
+    now < endsAt ? [] : [{ at: endsAt, reason: 'the journey is over' }];
+  const exit = journey.exit === undefined ? undefined : firstOf(journey.exit.on, ground);
+  if (exit !== undefined) ends.push({ at: exit.occurredAt, reason: exit.type });
+  const goals: Record<string, ReachedGoal> = { ...instance.goals };
+  for (const [name, { on, ends: isEnd }] of Object.entries(journey.goals ?? {})) {
+    const reached = firstOf([on], ground);
+    if (reached === undefined) continue;
+    goals[name] ??= { fact: reached.id, at: reached.occurredAt };
+    if (isEnd === true) ends.push({ at: reached.occurredAt, reason: `goal ${name}` });
+  }
+  const [ended = null] = ends.sort((a, b) => a.at - b.at);
+  return { ended, endsAt, goals };
+}
+
+function endOfTime(journey: Journey, ground: Omit<Ground, 'assessed'>): number {
+  const { enteredAt } = ground.instance;
+  if (journey.endAfter !== undefined) return add(enteredAt, journey.endAfter, ground.calendar.zone);
+  const usual = enteredAt + INSTANCE_DAYS * DAY;
+  return Math.max(usual, lastRepeatUseBy(journey, ground) ?? usual);
+}
+
+/** Where the recipient may be, for what must not wake anybody up: a zone that is only the shop's is a guess. */
+function possibleZones({ zone, from }: RecipientZone, facts: OrderFacts): readonly string[] {
+  if (from !== 'shop') return [zone];
+  const zones = zonesOfCountry(
+    facts.order?.destination?.country,
+    facts.placedAt ?? facts.order?.updatedAt ?? 0,
+  );
+  return zones.length === 0 ? [zone] : zones;
 }
 
 function planned(occurrence: Occurrence, channel: Channel, instance: Instance, facts: OrderFacts): Planned {
-  const { touchpoint, touchpointId, dueAt, useBy, parcel, previous, family } = occurrence;
+  const { touchpoint, previous, family } = occurrence;
   const key = keyOf(instance, occurrence.key, channel);
   return {
     key,
     touchpoint,
-    touchpointId,
+    touchpointId: occurrence.touchpointId,
     occurrence: occurrence.occurrence,
     channel,
-    dueAt,
-    useBy,
-    parcel,
+    dueAt: occurrence.dueAt,
+    useBy: occurrence.useBy,
+    unmet: occurrence.unmet,
+    stoppedBy: occurrence.stoppedBy,
+    parcel: occurrence.parcel,
     previous: previous?.channels[channel],
     outcomes: facts.outcomes[key] ?? [],
     answered: answeredKeys(occurrence, instance, facts),
     superseded: family.length > 1 && leader(family, channel, instance) !== occurrence.key,
+    removed: occurrence.removed || !touchpoint.channels.includes(channel),
   };
 }
 
 function answeredKeys(
-  { touchpoint, family }: Occurrence,
+  { channels, family }: Occurrence,
   instance: Instance,
   facts: OrderFacts,
 ): readonly string[] {
+  if (facts.answers.length === 0 && !hasActed(facts)) return NOBODY;
   return family
-    .flatMap((name) => touchpoint.channels.map((channel) => keyOf(instance, name, channel)))
+    .flatMap((name) => channels.map((channel) => keyOf(instance, name, channel)))
     .filter(
       (key) =>
         facts.answers.some(({ delivery }) => delivery === key) ||
@@ -97,9 +246,21 @@ function answeredKeys(
     );
 }
 
+const NOBODY: readonly string[] = [];
+
+/** Whether anything was acted on at all: asked of every delivery, and mostly nothing was. */
+function hasActed(facts: OrderFacts): boolean {
+  const known = ACTED.get(facts);
+  if (known !== undefined) return known;
+  const acted = facts.history.some(({ type }) => type === 'touchpoint.acted');
+  ACTED.set(facts, acted);
+  return acted;
+}
+
+const ACTED = new WeakMap<OrderFacts, boolean>();
+
 /**
- * Of occurrences decided for one parcel under several names: the one that got furthest on the channel goes
- * on.
+ * Of occurrences decided for one thing under several names: the one that got furthest on the channel goes on.
  */
 function leader(family: readonly string[], channel: Channel, instance: Instance): string | undefined {
   const progress = (name: string): number => {
@@ -115,6 +276,7 @@ const PROGRESS: Readonly<Record<DeliveryStatus, number>> = {
   held: 2,
   queued: 2,
   skipped: 3,
+  withheld: 3,
   open: 4,
   failed: 5,
   sending: 6,

@@ -14,6 +14,10 @@ export function conditionWords(condition: Condition): string {
       return group(condition.of, ' or ');
     case 'not':
       return `not ${group([condition.of], '')}`;
+    case 'firstOrderOfCustomer':
+      return 'it is the first order of the customer';
+    case 'ordered':
+      return `${condition.any.join(' or ')} was ordered`;
     case 'savedAtLeast':
       return `at least ${condition.amount} saved (in minor units)`;
     case 'parcelReason':

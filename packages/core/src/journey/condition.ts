@@ -5,6 +5,8 @@ export type Condition =
   | { readonly op: 'all'; readonly of: readonly Condition[] }
   | { readonly op: 'any'; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition }
+  | { readonly op: 'firstOrderOfCustomer' }
+  | { readonly op: 'ordered'; readonly any: readonly string[] }
   | { readonly op: 'savedAtLeast'; readonly amount: number }
   | { readonly op: 'parcelReason'; readonly in: readonly string[] }
   | { readonly op: 'lateParcel' }
@@ -18,6 +20,10 @@ export const all = (...of: Condition[]): Condition => ({ op: 'all', of });
 export const any = (...of: Condition[]): Condition => ({ op: 'any', of });
 /** It does not hold. */
 export const not = (of: Condition): Condition => ({ op: 'not', of });
+/** The customer placed no order before this one. */
+export const firstOrderOfCustomer = (): Condition => ({ op: 'firstOrderOfCustomer' });
+/** The order holds one of these products: named by product id or stock keeping unit, as the source writes them. */
+export const ordered = (...products: string[]): Condition => ({ op: 'ordered', any: products });
 /** The shopper saved at least this much on the order, in minor units of the order's currency. */
 export const savedAtLeast = (amount: number): Condition => ({ op: 'savedAtLeast', amount });
 /** The parcel (of a per-parcel touchpoint, else any parcel of the order) is in one of these reasons now. */
@@ -42,6 +48,8 @@ export function* conditionsIn(root: Condition): Generator<Condition> {
     case 'not':
       yield* conditionsIn(root.of);
       return;
+    case 'firstOrderOfCustomer':
+    case 'ordered':
     case 'savedAtLeast':
     case 'parcelReason':
     case 'lateParcel':

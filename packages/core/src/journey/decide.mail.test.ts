@@ -16,6 +16,7 @@ import {
   canceled,
 } from './advance.testing.ts';
 import type { Advance } from './advance.ts';
+import { GUEST } from './context.ts';
 import type { Touchpoint } from './journey.ts';
 import { sampleOrder } from './sample-order.ts';
 import type { StepContext } from './step.ts';
@@ -186,7 +187,7 @@ describe('mail', () => {
     [
       'to a dead address',
       sampleOrder({ placedAt: T0, email: 'Shopper@Example.com' }),
-      { customer: { key: 'c', consent: {}, deadAddresses: ['shopper@example.com '] } },
+      { customer: { ...GUEST, key: 'c', deadAddresses: ['shopper@example.com '] } },
       'dead address',
     ],
   ])('is skipped %s', (_name, facts, overrides, reason) => {

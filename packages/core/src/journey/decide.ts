@@ -1,6 +1,7 @@
 import { assertNever } from '@post-purchase/contract';
 
 import { earliest } from './earliest.ts';
+import { ghostOf } from './ghost.ts';
 import { type DeliveryState, isFinal } from './instance.ts';
 import { askRules, decidingVerdict, nextChange } from './rules/rules.ts';
 import type { Planned, Situation, Verdict } from './rules/rule.ts';
@@ -24,13 +25,13 @@ export interface Decision {
  * Decides one delivery.
  *
  * What is final stays. What its channel reported comes first (a mail that went out is `sent` whatever the
- * rules say by now), then the rules, then the channel's own way on: a widget opens, a task is written, a mail
- * is queued and becomes `sending` only in the step that says it attempts it.
+ * rules say by now), then the rules, then the channel's own way on: a widget opens, a task is written, a
+ * message is queued and becomes `sending` only in the step that says it attempts it.
  */
 export function decide(delivery: Planned, situation: Situation): Decision {
   const { previous } = delivery;
   if (previous !== undefined && isFinal(previous.status))
-    return { state: previous, verdicts: [], nextAt: null };
+    return { state: ghostOf(previous, delivery, situation), verdicts: [], nextAt: null };
   const reported = reportedState(delivery, situation);
   if (reported !== null) return { state: keep(previous, reported), verdicts: [], nextAt: null };
   if (isUnderWay(delivery, situation)) {
@@ -39,7 +40,11 @@ export function decide(delivery: Planned, situation: Situation): Decision {
 
   const verdicts = askRules(delivery, situation);
   const state = keep(previous, stateByRules(delivery, situation, verdicts));
-  return { state, verdicts, nextAt: isFinal(state.status) ? null : nextAt(delivery, situation, state) };
+  return {
+    state: ghostOf(state, delivery, situation),
+    verdicts,
+    nextAt: isFinal(state.status) ? null : nextAt(delivery, situation, state, verdicts),
+  };
 }
 
 /** The final state that an outcome brings: sent, or failed for good. */
@@ -87,6 +92,9 @@ function stateByRules(delivery: Planned, situation: Situation, verdicts: readonl
     case 'task':
       return { status: 'sent', since: now, attempt };
     case 'email':
+    case 'sms':
+    case 'push':
+    case 'webhook':
       if (previous?.status === 'queued' && situation.context.attempting === key) {
         return { status: 'sending', since: now, attempt: attempt + 1 };
       }
@@ -135,9 +143,14 @@ function keep(previous: DeliveryState | undefined, next: DeliveryState): Deliver
   return same ? previous : { ...next, since: previous.since };
 }
 
-function nextAt(delivery: Planned, situation: Situation, { status, since }: DeliveryState): number | null {
+function nextAt(
+  delivery: Planned,
+  situation: Situation,
+  { status, since }: DeliveryState,
+  verdicts: readonly Verdict[],
+): number | null {
   if (status === 'sending') return since + ATTEMPT_LIMIT;
-  const byRules = nextChange(delivery, situation);
+  const byRules = nextChange(delivery, situation, verdicts);
   if (status === 'waiting') return earliest([byRules, delivery.dueAt]);
   return status === 'queued' ? earliest([byRules, since + ATTEMPT_LIMIT]) : byRules;
 }

@@ -10,7 +10,7 @@ export interface DeliveryName {
   readonly instance: string;
   /** As written in the journey. */
   readonly touchpoint: string;
-  /** `order`, or `parcel:<id>` with the id percent-encoded. */
+  /** `order`, or `parcel:<id>` with the id percent-encoded; `#n` after it, from 1, if it repeats. */
   readonly occurrence: string;
   readonly channel: Channel;
 }
@@ -21,6 +21,17 @@ export const ORDER_OCCURRENCE = 'order';
 /** The occurrence of a per-parcel touchpoint for the parcel with this id (or alias). */
 export function parcelOccurrence(parcel: string): string {
   return `parcel:${encodePart(parcel)}`;
+}
+
+/** The n-th time, from 1, of an occurrence that repeats. */
+export function repeatOccurrence(occurrence: string, n: number): string {
+  return `${occurrence}#${n}`;
+}
+
+/** Which time of a repeat an occurrence is; null when it does not repeat. */
+export function repeatOf(occurrence: string): number | null {
+  const hash = occurrence.indexOf('#');
+  return hash < 0 ? null : Number(occurrence.slice(hash + 1));
 }
 
 /** Id of the instance of an order on a journey: an order is on a journey at most once. */
@@ -65,7 +76,9 @@ export function parseOccurrenceKey(key: string): {
  */
 export function parcelOfOccurrence(occurrence: string, parcels: readonly Parcel[]): Parcel | null {
   if (!occurrence.startsWith('parcel:')) return null;
-  const name = decode(occurrence.slice('parcel:'.length));
+  // An id is percent-encoded: the first # is the one before the number of the repeat.
+  const [encoded = ''] = occurrence.slice('parcel:'.length).split('#', 1);
+  const name = decode(encoded);
   return name === null ? null : (findParcel(parcels, name) ?? null);
 }
 

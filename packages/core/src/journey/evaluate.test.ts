@@ -17,6 +17,7 @@ import {
   savedAtLeast,
 } from './condition.ts';
 import { conditionWords } from './condition-words.ts';
+import { GUEST } from './context.ts';
 import { type Scope, evaluate } from './evaluate.ts';
 import { PredicateMissingError } from './predicates.ts';
 import { SAMPLE_ORDER, sampleOrder, sampleScan, sampleShipment } from './sample-order.ts';
@@ -53,7 +54,7 @@ function ask(condition: Condition, change: Partial<Scope> = {}): boolean {
       activatedAt: null,
       channels: [],
       predicates: { yes: true, no: false },
-      customer: { key: null, consent: {}, deadAddresses: [] },
+      customer: GUEST,
     },
     zone: 'UTC',
     now: T0 + 2 * HOUR,

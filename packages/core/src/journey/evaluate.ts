@@ -38,6 +38,14 @@ export function evaluate(condition: Condition, scope: Scope): boolean {
       return condition.of.some((part) => evaluate(part, scope));
     case 'not':
       return !evaluate(condition.of, scope);
+    case 'firstOrderOfCustomer':
+      return context.customer.ordersBefore === 0;
+    case 'ordered':
+      return (
+        facts.order?.lines.some(({ product, sku }) =>
+          condition.any.some((named) => named === product || named === sku),
+        ) ?? false
+      );
     case 'savedAtLeast': {
       const savings = facts.order === null ? null : savingsOf(facts.order);
       return savings !== null && savings.saved.amount >= condition.amount;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from '../fact/fact.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import { firstOrder } from '../recipes/first-order.ts';
-import type { Context } from './context.ts';
+import { type Context, GUEST } from './context.ts';
 import { explain } from './explain.ts';
 import { SAMPLE_ORDER, sampleOrder, sampleScan, sampleShipment } from './sample-order.ts';
 import { step } from './step.ts';
@@ -18,7 +18,7 @@ const context: Context = {
   shopTimeZone: 'Europe/Berlin',
   channels: ['onsite', 'email', 'task'],
   predicates: {},
-  customer: { key: null, consent: {}, deadAddresses: [] },
+  customer: GUEST,
 };
 
 function decided(now: number, facts: readonly Fact[]) {
@@ -92,10 +92,15 @@ describe('explain', () => {
     expect(savings?.verdicts.map(({ rule, pass }) => `${rule} ${pass ? 'yes' : 'no'}`)).toEqual([
       'ended yes',
       'expired yes',
+      'unmet yes',
+      'holdout yes',
       'condition yes',
       'channel yes',
       'consent yes',
       'trouble no',
+      'quiet yes',
+      'window yes',
+      'cap yes',
       'retry yes',
     ]);
   });

@@ -5,7 +5,7 @@ import { localDateTime } from '../time/local-time.ts';
 import { type TraceEntry, type UntriggeredTouchpoint, traceOf } from './advance.ts';
 import { type AssessedDelivery, type AssessedOccurrence, assess } from './assess.ts';
 import type { Context } from './context.ts';
-import type { Instance } from './instance.ts';
+import type { Instance, ReachedGoal } from './instance.ts';
 import type { Category, Journey } from './journey.ts';
 import { decidingVerdict } from './rules/rules.ts';
 
@@ -40,6 +40,8 @@ export interface Explanation {
   readonly notEntered: string | null;
   readonly endsAt: number | null;
   readonly ended: { readonly at: number; readonly reason: string } | null;
+  /** By name. */
+  readonly goals: Readonly<Record<string, ReachedGoal>>;
   /** The zone in which days and times of day are meant, and how it is known. */
   readonly zone: RecipientZone;
   readonly deliveries: readonly DeliveryExplanation[];
@@ -61,7 +63,7 @@ export function explain(
   now: number,
 ): Explanation {
   const assessment = assess(journey, instance, facts, context, now);
-  const { entry, zone, ended, endsAt, occurrences } = assessment;
+  const { entry, zone, ended, endsAt, goals, occurrences } = assessment;
   const { notEntered, untriggered, deliveries } = traceOf(journey, assessment);
   const traces = new Map(deliveries.map((trace) => [trace.key, trace]));
   return {
@@ -71,6 +73,7 @@ export function explain(
     notEntered,
     endsAt,
     ended,
+    goals,
     zone,
     deliveries: occurrences.flatMap((occurrence) =>
       occurrence.deliveries.flatMap((delivery) => {
@@ -141,6 +144,8 @@ function summarize({ status, channel, rule, reason }: TraceEntry, words: Words):
       return `Was shown, closed on ${since}${why}.`;
     case 'skipped':
       return `Skipped on ${since} (${rule ?? 'rule'})${why}.`;
+    case 'withheld':
+      return `Withheld on ${since}${why}.`;
     case 'canceled':
       return `Canceled on ${since}${why}.`;
     case 'failed':

@@ -136,7 +136,7 @@ describe('parcels', () => {
     const apart = run(T0, [...PLACED, withoutNumber, byNumber]);
     expect(apart.effects.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
     expect(run(T0 + 1, [both]).effects).toMatchObject([
-      { status: 'canceled', reason: 'same parcel under another name' },
+      { status: 'canceled', reason: 'decided under another name' },
     ]);
     expect(run(T0 + HOUR).effects).toMatchObject([{ status: 'queued' }]);
 
@@ -147,7 +147,7 @@ describe('parcels', () => {
     tooLate(T0 + HOUR, [sent(queued?.key ?? '', 1, T0 + HOUR)]);
     tooLate(T0 + HOUR + 1, [{ ...byNumber, occurredAt: T0 + HOUR }]);
     expect(tooLate(T0 + HOUR + 2, [both]).effects).toMatchObject([
-      { status: 'canceled', reason: 'same parcel under another name' },
+      { status: 'canceled', reason: 'decided under another name' },
     ]);
     expect(tooLate(T0 + 3 * HOUR).effects).toEqual([]);
   });

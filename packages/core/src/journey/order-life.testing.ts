@@ -7,10 +7,10 @@ import { DEFAULT_POLICY } from '../policy/policy.ts';
 import { firstOrder } from '../recipes/first-order.ts';
 import { advance } from './advance.ts';
 import { lateParcel, parcelOnTheWay } from './condition.ts';
-import type { Context } from './context.ts';
+import { type Context, GUEST, type LedgerEntry } from './context.ts';
 import { defineJourney } from './define-journey.ts';
 import { type DeliveryStatus, type Effect, type Instance, isFinal } from './instance.ts';
-import { CHANNELS } from './journey.ts';
+import { CHANNELS, type Journey } from './journey.ts';
 import type { Arrival } from './order-story.testing.ts';
 import { SAMPLE_ORDER } from './sample-order.ts';
 import { step } from './step.ts';
@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** The ready-made journey, and touchpoints that use the rest of the grammar. */
-export const journey = defineJourney({
+export const everything = defineJourney({
   ...firstOrder,
   id: 'everything',
   touchpoints: {
@@ -48,16 +48,71 @@ export const journey = defineJourney({
       task: { type: 'todo', team: 'care' },
       category: 'transactional',
     },
+    thanks: {
+      kind: 'thank-you',
+      after: { touchpoint: 'rating', outcome: 'acted' },
+      channels: ['onsite', 'email'],
+      category: 'transactional',
+    },
+    consolation: {
+      kind: 'check-in',
+      after: { touchpoint: 'widget', outcome: 'skipped' },
+      per: 'parcel',
+      wait: { businessDays: 1, at: '11:00' },
+      channels: ['task'],
+      task: { type: 'call', team: 'care' },
+      window: { from: '10:00', to: '16:00', weekdays: ['tuesday', 'wednesday'] },
+      useBy: { days: 9 },
+      category: 'transactional',
+    },
+    poll: {
+      kind: 'survey',
+      on: 'order.delivered',
+      every: { days: 2 },
+      times: 4,
+      until: ['order.returned'],
+      useBy: { days: 4 },
+      channels: ['email'],
+      category: 'marketing',
+    },
+    refund: {
+      kind: 'refund',
+      on: 'order.placed',
+      waitUntil: { any: ['payment.refunded', 'order.returned'], within: { days: 4 } },
+      wait: { hours: 2 },
+      channels: ['onsite', 'webhook'],
+      category: 'transactional',
+    },
+    damage: {
+      kind: 'problem',
+      on: { fact: 'issue.opened', where: { kind: ['damaged', 'lost'] } },
+      channels: ['webhook'],
+      category: 'transactional',
+    },
+    control: {
+      kind: 'rating',
+      on: 'order.placed',
+      wait: { days: 0, at: '19:30' },
+      useBy: { days: 6 },
+      channels: ['onsite', 'email'],
+      category: 'marketing',
+      holdout: 1,
+    },
   },
+  goals: { back: { on: 'order.returned' } },
 });
 
+/** Touchpoints that hang on what was decided, not on the facts alone. */
+export const DEPENDENT: readonly string[] = ['thanks', 'consolation'];
+
+/** What of the world does not change in the life of an order. */
 export const context: Context = {
   policy: DEFAULT_POLICY,
   activatedAt: null,
   shopTimeZone: 'Europe/Berlin',
   channels: CHANNELS,
   predicates: {},
-  customer: { key: 'c', consent: {}, deadAddresses: [] },
+  customer: { ...GUEST, key: 'c' },
 };
 
 /** One order, decided whenever something becomes known or due, with attempts, answers and staff at work. */
@@ -69,13 +124,30 @@ export class Life {
   readonly facts: Fact[] = [];
   readonly effects: Effect[] = [];
   nextAt: number | null = null;
+  readonly #contacts = new Map<string, LedgerEntry>();
   readonly #unheard: Fact[] = [];
   readonly #draws: readonly number[];
+  readonly #journey: Journey;
+  readonly #checked: boolean;
   #drawn = 0;
 
-  constructor(draws: readonly number[], known: readonly Arrival[], until: number) {
+  constructor(
+    draws: readonly number[],
+    known: readonly Arrival[],
+    until: number,
+    journey: Journey = everything,
+    /** Whether each step is checked; it costs three more evaluations. */
+    checked = true,
+  ) {
     this.#draws = draws;
+    this.#journey = journey;
+    this.#checked = checked;
     this.#live(known, until);
+  }
+
+  /** The world as it is now: nobody else writes to this customer. */
+  get context(): Context {
+    return { ...context, customer: { ...context.customer, contacts: [...this.#contacts.values()] } };
   }
 
   #live(known: readonly Arrival[], until: number): void {
@@ -98,7 +170,8 @@ export class Life {
 
   #step(now: number, facts: readonly Fact[], attempting?: string): readonly Effect[] {
     const before = this.instance;
-    const asked = attempting === undefined ? context : { ...context, attempting };
+    const journey = this.#journey;
+    const asked = attempting === undefined ? this.context : { ...this.context, attempting };
     const { state, derived, journeys, nextAt } = step({
       ref: SAMPLE_ORDER,
       state: this.state,
@@ -117,19 +190,36 @@ export class Life {
     this.instance = instance;
     this.nextAt = nextAt;
 
+    if (!this.#checked) return this.#account(effects, now);
     // On its own result it has nothing to do: neither now nor until the instant it named.
     const again = advance(journey, instance, state, asked, now);
     expect(again.effects).toEqual([]);
     expect(again.instance).toEqual(instance);
     const until = decided.nextAt ?? now + 400 * DAY;
     expect(until).toBeGreaterThan(now);
-    expect(advance(journey, instance, state, context, until - 1).effects).toEqual([]);
+    expect(advance(journey, instance, state, this.context, until - 1).effects).toEqual([]);
+    const stored: unknown = JSON.parse(JSON.stringify(instance));
+    expect(stored).toEqual(instance);
     const after = new Map(statusesOf(instance).map(({ key, status }) => [key, status]));
     for (const { key, status } of statusesOf(before)) {
       if (isFinal(status)) expect([key, after.get(key)]).toEqual([key, status]);
     }
     if (state.history.some(({ type }) => type === 'order.canceled')) {
       expect(effects.filter(({ status }) => ['open', 'queued', 'sending'].includes(status))).toEqual([]);
+    }
+    return this.#account(effects, now);
+  }
+
+  /** Writes the ledger, and looks whether a cap or the quiet hours were broken. */
+  #account(effects: readonly Effect[], now: number): readonly Effect[] {
+    for (const { key, channel, category, status } of effects) {
+      if (status === 'failed' || status === 'held') this.#contacts.delete(key);
+      if (status !== 'sending' || channel === 'webhook') continue;
+      this.#contacts.set(key, { key, at: now, channel, category });
+      if (category !== 'marketing') continue;
+      const counted = [...this.#contacts.values()].filter((one) => one.category === 'marketing');
+      for (const { max, days } of context.policy.caps)
+        expect(counted.filter(({ at }) => at > now - days * DAY).length).toBeLessThanOrEqual(max);
     }
     return effects;
   }

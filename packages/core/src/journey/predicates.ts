@@ -22,6 +22,8 @@ export class PredicateMissingError extends Error {
 
 /** Names of all predicates that a journey asks. */
 export function predicateNames(journey: Journey): ReadonlySet<string> {
+  const known = NAMES.get(journey);
+  if (known !== undefined) return known;
   const conditions = [
     journey.entry.when,
     ...Object.values(journey.touchpoints).flatMap(({ when, unless }) => [when, unless]),
@@ -32,8 +34,12 @@ export function predicateNames(journey: Journey): ReadonlySet<string> {
       if (condition.op === 'predicate') names.add(condition.name);
     }
   }
+  NAMES.set(journey, names);
   return names;
 }
+
+/** Definitions never change, and every step of every order asks. */
+const NAMES = new WeakMap<Journey, ReadonlySet<string>>();
 
 /**
  * What `Context.predicates` holds: each predicate that the journey asks, evaluated on the facts.

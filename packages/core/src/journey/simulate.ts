@@ -1,24 +1,24 @@
+import { FactError } from '../fact/fact-error.ts';
 import type { Fact } from '../fact/fact.ts';
-import { touchpointFactId } from '../fact/fact-id.ts';
+import { orderKey, orderPlacedId } from '../fact/fact-id.ts';
+import { parseFact } from '../fact/parse-fact.ts';
 import type { OrderFacts, OrderRef } from '../order/order-facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy/policy.ts';
 import { localDateTime } from '../time/local-time.ts';
 import { recipientZone } from '../time/recipient-zone.ts';
-import type { UntriggeredTouchpoint } from './advance.ts';
+import { isValidZone } from '../time/zone.ts';
+import { ContactLedger } from './contact-ledger.ts';
 import type { CustomerContext } from './context.ts';
-import { earliest } from './earliest.ts';
-import type { DeliveryStatus, Effect, Instance, RuleId } from './instance.ts';
+import type { Effect } from './instance.ts';
 import { CHANNELS, type Channel, type Journey } from './journey.ts';
+import { OrderRun, type SimulatedOutcomes } from './order-run.ts';
 import type { Predicate } from './predicates.ts';
 import { SAMPLE_ORDER } from './sample-order.ts';
-import { type Step, type StepContext, step } from './step.ts';
+import { SimulationError } from './simulation-error.ts';
+import { deliveriesOf, type Timeline, type TimelineEntry } from './timeline.ts';
 
-/**
- * What becomes of a simulated attempt: it is sent; it fails (`final`: for good); or nothing is ever heard of
- * it again, as when the process is killed.
- */
-export type SimulatedOutcome =
-  'sent' | 'unknown' | { readonly code: string; readonly final: boolean; readonly retryAfter?: number };
+export type { SimulatedOutcome, SimulatedOutcomes } from './order-run.ts';
+export type { Timeline, TimelineDelivery, TimelineEntry } from './timeline.ts';
 
 export interface SimulateOptions {
   /** What happens, in any order. Each becomes known at its `arrivesAt`, else when it happened. */
@@ -27,139 +27,93 @@ export interface SimulateOptions {
   readonly until: number;
   /** What differs from `DEFAULT_POLICY`. */
   readonly policy?: Partial<Policy>;
-  /** Default: somebody who agreed to marketing mail long ago. */
+  /**
+   * What differs from somebody who agreed to marketing on every channel long ago, was never contacted, and
+   * placed as many orders before as the order itself says, else none.
+   */
   readonly customer?: Partial<CustomerContext>;
   readonly predicates?: Readonly<Record<string, Predicate>>;
   /** What becomes of each attempt; default: `sent`. */
-  readonly outcomes?: (delivery: Effect, now: number) => SimulatedOutcome;
+  readonly outcomes?: SimulatedOutcomes;
   /** The shop's IANA zone; default `UTC`. */
   readonly timeZone?: string;
   /** Default: all of them. */
   readonly channels?: readonly Channel[];
+  /** Channels that deliver one message for one key, however often they are asked; default: none. */
+  readonly honorsKeys?: readonly Channel[];
   /** The order the facts are about; default: the sample order's. */
   readonly ref?: OrderRef;
-}
-
-/** One thing that was decided. */
-export interface TimelineEntry {
-  readonly at: number;
-  /** `at` on the recipient's clock, to the minute: `2026-11-24T10:00`. */
-  readonly localTime: string;
-  readonly touchpoint: string;
-  /** `order`, or `parcel:<id>`. */
-  readonly occurrence: string;
-  readonly channel: Channel;
-  readonly status: DeliveryStatus;
-  readonly rule?: RuleId;
-  readonly reason?: string;
-}
-
-/** What was decided, in time, and where it all stands at the end. */
-export interface Timeline {
-  readonly entries: readonly TimelineEntry[];
-  /** Null: the order did not enter. */
-  readonly instance: Instance | null;
-  /** Null: no fact became known before the end. */
-  readonly facts: OrderFacts | null;
-  /** Touchpoints whose trigger did not happen. */
-  readonly untriggered: readonly UntriggeredTouchpoint[];
+  /** Epoch milliseconds: orders placed before do not enter; default null: active since ever. */
+  readonly journeyActivatedAt?: number | null;
 }
 
 /**
  * Plays a journey for one order, from its facts and the clock alone: months take milliseconds.
  *
- * It runs the same `step` as the server, from due instant to due instant, and makes each attempt at once. The
- * journey counts as active since ever. Interactions and answers are facts like others: name their delivery
- * with `deliveryKey`.
+ * It runs the same `step` as the server, from due instant to due instant, and makes each attempt at once. Whom
+ * that reaches is added to a copy of the customer's contacts, which caps count: messages with their attempt,
+ * calls when made (`touchpoint.acted`), widgets when first seen (`touchpoint.seen`); a failure takes it back.
  *
+ * Interactions and answers are facts like others: name their delivery with `deliveryKey`.
+ *
+ * Pure: the same options come to the same timeline, and nothing that is given is changed.
+ *
+ * @throws {SimulationError} for an end that is no instant, a fact that is none (`cause` is the `FactError`), facts
+ *   about another order than `ref`, or a zone that does not exist
  * @throws {PredicateMissingError} when the journey asks a predicate that is not given
  */
 export function simulate(journey: Journey, options: SimulateOptions): Timeline {
-  const simulation = new Simulation(journey, options);
-  let coming = [...options.facts].sort((a, b) => arrival(a) - arrival(b));
-  for (;;) {
-    const [first] = coming;
-    const at = earliest([first === undefined ? null : arrival(first), simulation.nextAt]);
-    if (at === null || at > options.until) return simulation.timeline();
-    simulation.stepAt(
-      at,
-      coming.filter((fact) => arrival(fact) <= at),
-    );
-    coming = coming.filter((fact) => arrival(fact) > at);
-  }
+  const { until, ref = SAMPLE_ORDER, timeZone = 'UTC', customer, predicates } = options;
+  const facts = checkedFacts(options.facts, ref);
+  checkUntil(until);
+  checkZone(timeZone);
+  const ledger = new ContactLedger(customer?.contacts);
+  const known = { ...willing('simulated', ordersBeforeOf(facts) ?? 0), ...customer };
+  const entries: TimelineEntry[] = [];
+  const run = new OrderRun({
+    journey,
+    activatedAt: options.journeyActivatedAt ?? null,
+    ref,
+    facts,
+    context: {
+      policy: { ...DEFAULT_POLICY, ...options.policy },
+      shopTimeZone: timeZone,
+      channels: options.channels ?? CHANNELS,
+      ...(options.honorsKeys === undefined ? {} : { honorsKeys: options.honorsKeys }),
+    },
+    customer: () => known,
+    ledger,
+    ...(predicates === undefined ? {} : { predicates }),
+    outcomes: options.outcomes ?? (() => 'sent'),
+    onEffect: (effect, now, state) => entries.push(entryOf(effect, now, zoneOf(state, timeZone))),
+  });
+  for (let at = run.nextAt; at !== null && at <= until; at = run.nextAt) run.playNext();
+  return timelineOf(run, entries, ledger, timeZone);
 }
 
-const arrival = ({ occurredAt, arrivesAt = occurredAt }: Fact): number => arrivesAt;
+function timelineOf(
+  { facts, decided }: OrderRun,
+  entries: readonly TimelineEntry[],
+  ledger: ContactLedger,
+  shopTimeZone: string,
+): Timeline {
+  const instance = decided?.instance ?? null;
+  const entered = decided !== null && decided.trace.notEntered === null;
+  return {
+    entries,
+    deliveries:
+      instance === null || facts === null ? [] : deliveriesOf(instance, zoneOf(facts, shopTimeZone)),
+    untriggered: decided?.trace.untriggered ?? [],
+    notEntered: decided === null ? 'the order has not arrived' : decided.trace.notEntered,
+    goals: instance?.goals ?? {},
+    contacts: ledger.contacts,
+    instance: entered ? instance : null,
+    facts,
+  };
+}
 
-const WILLING_CUSTOMER: CustomerContext = {
-  key: 'simulated',
-  consent: { email: { granted: true, at: 0 } },
-  deadAddresses: [],
-};
-
-class Simulation {
-  nextAt: number | null = null;
-  readonly #journey: Journey;
-  readonly #options: SimulateOptions;
-  readonly #context: StepContext;
-  readonly #entries: TimelineEntry[] = [];
-  #last: Step | null = null;
-
-  constructor(journey: Journey, options: SimulateOptions) {
-    this.#journey = journey;
-    this.#options = options;
-    this.#context = {
-      policy: { ...DEFAULT_POLICY, ...options.policy },
-      shopTimeZone: options.timeZone ?? 'UTC',
-      channels: options.channels ?? CHANNELS,
-      customer: { ...WILLING_CUSTOMER, ...options.customer },
-    };
-  }
-
-  /** One step with what became known, then the attempts of everything it queued. */
-  stepAt(now: number, facts: readonly Fact[]): void {
-    for (const { key } of this.#step(now, facts).filter(({ status }) => status === 'queued'))
-      this.#attempt(key, now);
-  }
-
-  timeline(): Timeline {
-    const [decided] = this.#last?.journeys ?? [];
-    return {
-      entries: this.#entries,
-      instance: decided?.instance ?? null,
-      facts: this.#last?.state ?? null,
-      untriggered: decided?.trace.untriggered ?? [],
-    };
-  }
-
-  #attempt(key: string, now: number): void {
-    const begun = this.#step(now, [], key).find(
-      (effect) => effect.key === key && effect.status === 'sending',
-    );
-    if (begun === undefined) return;
-    const outcome = this.#options.outcomes?.(begun, now) ?? 'sent';
-    if (outcome !== 'unknown') this.stepAt(now, [outcomeFact(begun, outcome, now)]);
-  }
-
-  #step(now: number, facts: readonly Fact[], attempting?: string): readonly Effect[] {
-    const last = this.#last;
-    const [decided] = last?.journeys ?? [];
-    const result = step({
-      ref: this.#options.ref ?? SAMPLE_ORDER,
-      state: last?.state ?? null,
-      facts,
-      journeys: [{ journey: this.#journey, instance: decided?.instance ?? null, activatedAt: null }],
-      context: attempting === undefined ? this.#context : { ...this.#context, attempting },
-      ...(this.#options.predicates === undefined ? {} : { predicates: this.#options.predicates }),
-      now,
-    });
-    this.#last = result;
-    this.nextAt = result.nextAt;
-    const effects = result.journeys.flatMap((journey) => journey.effects);
-    const { zone } = recipientZone(result.state, this.#context.shopTimeZone);
-    for (const effect of effects) this.#entries.push(entryOf(effect, now, zone));
-    return effects;
-  }
+function zoneOf(facts: OrderFacts, shopTimeZone: string): string {
+  return recipientZone(facts, shopTimeZone).zone;
 }
 
 function entryOf(
@@ -179,23 +133,67 @@ function entryOf(
   };
 }
 
-function outcomeFact(
-  { key, attempt }: Effect,
-  outcome: Exclude<SimulatedOutcome, 'unknown'>,
-  now: number,
-): Fact {
-  const told = { occurredAt: now, source: 'simulation' };
-  return outcome === 'sent'
-    ? {
-        id: touchpointFactId('touchpoint.sent', key, attempt),
-        type: 'touchpoint.sent',
-        ...told,
-        data: { delivery: key, attempt },
-      }
-    : {
-        id: touchpointFactId('touchpoint.failed', key, attempt),
-        type: 'touchpoint.failed',
-        ...told,
-        data: { delivery: key, attempt, ...outcome },
-      };
+/** Somebody who agreed to everything long ago and whom nobody has written to. */
+export function willing(key: string | null, ordersBefore: number): CustomerContext {
+  const granted = { granted: true, at: 0 };
+  return {
+    key,
+    ordersBefore,
+    consent: { email: granted, sms: granted, push: granted },
+    deadAddresses: [],
+    contacts: [],
+    entered: {},
+  };
+}
+
+/** How many orders came before this one, where its own facts say so. */
+export function ordersBeforeOf(facts: readonly Fact[]): number | undefined {
+  for (const fact of facts)
+    if (fact.type === 'order.updated' && fact.data.ordersBefore !== undefined) return fact.data.ordersBefore;
+  return undefined;
+}
+
+function checkUntil(until: number): void {
+  if (Number.isSafeInteger(until)) return;
+  throw new SimulationError(
+    'until_invalid',
+    'until',
+    `A simulation ends at an instant in epoch milliseconds; "${until}" is none.`,
+  );
+}
+
+/** @throws {SimulationError} `time_zone_invalid` */
+export function checkZone(timeZone: string): void {
+  if (isValidZone(timeZone)) return;
+  throw new SimulationError(
+    'time_zone_invalid',
+    'timeZone',
+    `"${timeZone}" is no IANA time zone. Write it as in "Europe/Berlin".`,
+  );
+}
+
+function checkedFacts(facts: readonly Fact[], ref: OrderRef): readonly Fact[] {
+  return facts.map((input, index) => {
+    const fact = checkedFact(input, index);
+    if (fact.type === 'order.placed' && fact.id !== orderPlacedId(ref)) {
+      throw new SimulationError(
+        'order_mismatch',
+        `facts.${index}.id`,
+        `"${fact.id}" is not about the order ${orderKey(ref)}. Name the order of the facts: { ref: { source, id } }.`,
+      );
+    }
+    return fact;
+  });
+}
+
+function checkedFact(input: Fact, index: number): Fact {
+  try {
+    return parseFact(input);
+  } catch (error) {
+    if (!(error instanceof FactError)) throw error;
+    const path = ['facts', index, ...(error.path === '' ? [] : [error.path])].join('.');
+    throw new SimulationError('fact_invalid', path, `Fact ${index} of the simulation: ${error.message}`, {
+      cause: error,
+    });
+  }
 }

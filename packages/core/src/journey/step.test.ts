@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import { DAY, HOUR, PLACED, T0, journeyOf, rating, thankYou } from './advance.testing.ts';
 import { openIssue, predicate } from './condition.ts';
+import { GUEST } from './context.ts';
 import { PredicateMissingError } from './predicates.ts';
 import { SAMPLE_ORDER, sampleScan, sampleShipment } from './sample-order.ts';
 import { type StepContext, step } from './step.ts';
@@ -11,7 +12,7 @@ const context: StepContext = {
   policy: DEFAULT_POLICY,
   shopTimeZone: 'UTC',
   channels: ['onsite', 'email', 'task'],
-  customer: { key: null, consent: {}, deadAddresses: [] },
+  customer: GUEST,
 };
 const welcome = { ...journeyOf({ thankYou }), id: 'welcome' };
 const feedback = { ...journeyOf({ rating }), id: 'feedback' };

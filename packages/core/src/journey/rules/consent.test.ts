@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ConsentRule } from '../../policy/policy.ts';
+import { type ConsentRule, DEFAULT_POLICY } from '../../policy/policy.ts';
 import type { ConsentDecision } from '../context.ts';
 import { defineJourney } from '../define-journey.ts';
 import { sampleOrder } from '../sample-order.ts';
@@ -29,7 +29,7 @@ function play(policy: ConsentRule, order: boolean | undefined, customer: Consent
   const { entries } = simulate(offer, {
     facts: sampleOrder({ placedAt: T0, ...(order === undefined ? {} : { consent: order }) }),
     until: T0 + 2 * 3_600_000,
-    policy: { consent: { email: policy } },
+    policy: { consent: { ...DEFAULT_POLICY.consent, email: policy } },
     customer: { consent: customer === undefined ? {} : { email: customer } },
   });
   const last = (touchpoint: string, channel: string) =>

@@ -18,10 +18,6 @@ export const retry: Rule = {
       again: 'the next attempt',
     };
   },
-  changesAt: (delivery) => {
-    const pause = pauseAfterFailure(delivery);
-    return pause === null ? [] : [pause.until];
-  },
 };
 
 function pauseAfterFailure({
