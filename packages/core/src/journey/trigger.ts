@@ -1,5 +1,5 @@
 import type { HistoryEntry, OrderFacts, Parcel } from '../order/order-facts.ts';
-import { type FactTrigger, type TouchpointCause, factTypeOf } from './journey.ts';
+import { type FactTrigger, type TouchpointCause, type TouchpointOutcome, factTypeOf } from './journey.ts';
 
 /** An order's history by fact type, each oldest first. */
 export type HistoryByType = ReadonlyMap<string, readonly HistoryEntry[]>;
@@ -118,10 +118,18 @@ function matchWords(wanted: unknown): string {
   return atMost === Infinity ? `at least ${atLeast}` : `${atLeast} to ${atMost}`;
 }
 
-/** What a touchpoint waits for, in words: `order.delivered`, `rating being acted on`. */
+/** What a touchpoint waits for, in words: `order.delivered`, `an answer to rating`. */
 export function causeWords({ on, after }: TouchpointCause): string {
   if (on !== undefined) return triggerWords(on);
   const { touchpoint, outcome, channel } = after;
-  const what = outcome === 'acted' ? 'acted on' : outcome;
-  return `${touchpoint} being ${what}${channel === undefined ? '' : ` on ${channel}`}`;
+  return `${OUTCOME_WORDS[outcome]} ${touchpoint}${channel === undefined ? '' : ` on ${channel}`}`;
 }
+
+const OUTCOME_WORDS: Readonly<Record<TouchpointOutcome, string>> = {
+  sent: 'the sending of',
+  seen: 'the first view of',
+  acted: 'an answer to',
+  dismissed: 'the dismissal of',
+  skipped: 'the skipping of',
+  failed: 'the failure of',
+};
