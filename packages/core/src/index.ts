@@ -7,6 +7,7 @@ export type {
   FactOf,
   GivenFact,
   ScanFact,
+  ShopFact,
   TouchpointFact,
 } from './fact/fact.ts';
 export { FactError, type FactErrorCode } from './fact/fact-error.ts';
@@ -23,7 +24,13 @@ export {
   type ShopEventType,
 } from './fact/fact-types.ts';
 export { parseFact, parseGivenFact, type ParseGivenFactOptions } from './fact/parse-fact.ts';
-export { ShopEventError, type ShopEventErrorCode, type ShopEventSchemas } from './fact/shop-events.ts';
+export {
+  checkShopEventType,
+  isShopEventType,
+  ShopEventError,
+  type ShopEventErrorCode,
+  type ShopEventSchemas,
+} from './fact/shop-events.ts';
 export type { Json } from './json.ts';
 export { addFacts } from './order/add-facts.ts';
 export { derive, type DeriveContext } from './order/derive.ts';
@@ -139,6 +146,10 @@ export {
   simulateScenario,
 } from './journey/scenarios/scenario.ts';
 export type { StoryOrder } from './journey/scenarios/story.ts';
+export { diffMarkdown, diffTable } from './journey/sheet/diff-sheet.ts';
+export { explanationMarkdown, explanationTable } from './journey/sheet/explanation-sheet.ts';
+export type { TextOptions } from './journey/sheet/plain-text.ts';
+export { type TimelineDetail, timelineMarkdown, timelineTable } from './journey/sheet/timeline-sheet.ts';
 export {
   simulate,
   type SimulatedOutcome,

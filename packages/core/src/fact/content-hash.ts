@@ -6,10 +6,13 @@ export class CanonicalJsonError extends TypeError {
   override readonly name = 'CanonicalJsonError';
   readonly code = 'not_json';
   readonly path: string;
+  /** What is there, in words: `a bigint`, `an object of class Date`. */
+  readonly found: string;
 
   constructor(path: string, found: string) {
     super(`${path === '' ? 'The value' : path} is ${found}, which JSON cannot hold.`);
     this.path = path;
+    this.found = found;
   }
 }
 
@@ -21,7 +24,7 @@ export class CanonicalJsonError extends TypeError {
  * the top, bigints, functions, symbols, and objects of a class (a `Date`, a `Map`).
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '');
+  return write(value, null);
 }
 
 /** SHA-256 of the canonical JSON, as 64 lower-case hexadecimal digits. What it is taken of never depends on key order. */
@@ -29,41 +32,59 @@ export function contentHash(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }
 
-function write(value: unknown, path: string): string {
+/** Where a value stands: in what, and under which key or index there. Put into words only when something is wrong. */
+interface Place {
+  readonly within: Place | null;
+  readonly key: string | number;
+}
+
+function write(value: unknown, place: Place | null): string {
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return JSON.stringify(value);
     case 'number':
-      if (!Number.isFinite(value)) throw new CanonicalJsonError(path, String(value));
+      if (!Number.isFinite(value)) throw new CanonicalJsonError(pathTo(place), String(value));
       return JSON.stringify(value);
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return writeArray(value, path);
-      return writeObject(value, path);
+      if (Array.isArray(value)) return writeArray(value, place);
+      return writeObject(value, place);
     case 'undefined':
-      throw new CanonicalJsonError(path, 'undefined');
+      throw new CanonicalJsonError(pathTo(place), 'undefined');
     case 'bigint':
     case 'symbol':
     case 'function':
-      throw new CanonicalJsonError(path, `a ${typeof value}`);
+      throw new CanonicalJsonError(pathTo(place), `a ${typeof value}`);
   }
 }
 
-function writeArray(items: readonly unknown[], path: string): string {
-  // Array.from visits the holes of a sparse array, which map would skip.
-  return `[${Array.from(items, (item, index) => write(item, `${path}[${index}]`)).join(',')}]`;
+function writeArray(items: readonly unknown[], place: Place | null): string {
+  let text = '';
+  // By index, so that the holes of a sparse array are visited too.
+  for (let index = 0; index < items.length; index += 1) {
+    text += (index === 0 ? '' : ',') + write(items[index], { within: place, key: index });
+  }
+  return `[${text}]`;
 }
 
-function writeObject(value: object, path: string): string {
+function writeObject(value: object, place: Place | null): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
-    throw new CanonicalJsonError(path, `an object of class ${value.constructor.name}`);
+    throw new CanonicalJsonError(pathTo(place), `an object of class ${value.constructor.name}`);
   }
-  const members: [string, unknown][] = Object.entries(value);
-  return `{${members
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${write(member, path === '' ? key : `${path}.${key}`)}`)
-    .join(',')}}`;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const member: unknown = Reflect.get(value, key);
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(member, { within: place, key })}`;
+  }
+  return `{${text}}`;
+}
+
+function pathTo(place: Place | null): string {
+  if (place === null) return '';
+  const before = pathTo(place.within);
+  if (typeof place.key === 'number') return `${before}[${place.key}]`;
+  return before === '' ? place.key : `${before}.${place.key}`;
 }

@@ -4,12 +4,19 @@ import { FactError } from './fact-error.ts';
 import {
   answerId,
   delayedByPromiseId,
+  etaRevisedId,
+  giftClaimedId,
+  orderedAgainId,
   orderKey,
   orderPlacedId,
   orderUpdatedId,
+  referralSharedId,
   refundId,
   scanId,
   shipmentId,
+  shopEventId,
+  stalledInFulfillmentId,
+  stalledInTransitId,
   touchpointFactId,
 } from './fact-id.ts';
 
@@ -38,6 +45,14 @@ test('ids start with the type and name the thing', () => {
   expect(touchpointFactId('touchpoint.sent', delivery, 1)).toBe(`touchpoint.sent/${delivery}/1`);
   expect(answerId(delivery, 'rating', 'a/b')).toBe(`survey.answered/${delivery}/rating/a%2Fb`);
   expect(delayedByPromiseId('ups:1Z', '2026-11-24')).toBe('shipment.delayed/ups%3A1Z/promise:2026-11-24');
+  expect(giftClaimedId(REF, 'a/b')).toBe('gift.claimed/shopify:820982911946154508/a%2Fb');
+  expect(referralSharedId(REF, 'i1')).toBe('referral.shared/shopify:820982911946154508/i1');
+  expect(orderedAgainId({ source: 'a:b', id: '2' })).toBe('customer.ordered_again/a%3Ab:2');
+  expect(shopEventId('warranty.registered', 'a/b')).toBe('warranty.registered/a%2Fb');
+  expect(stalledInFulfillmentId(REF)).toBe('order.stalled_in_fulfillment/shopify:820982911946154508');
+  expect(stalledInTransitId('ups:1Z', 'in_transit::5')).toBe(
+    'shipment.stalled_in_transit/ups%3A1Z/in_transit::5',
+  );
 });
 
 describe('a scan', () => {
@@ -60,6 +75,21 @@ describe('a scan', () => {
     ];
     expect(new Set(ids).size).toBe(4);
   });
+});
+
+test('an expectation is another one with another beginning or end', () => {
+  const ids = [
+    { until: 5 },
+    { until: '2026-11-24' },
+    { from: 5, until: 5 },
+    { from: '2026-11-24', until: 5 },
+  ].map((expected) => etaRevisedId('ups:1Z', expected));
+  expect(ids).toEqual([
+    'eta.revised/ups%3A1Z/..5',
+    'eta.revised/ups%3A1Z/..2026-11-24',
+    'eta.revised/ups%3A1Z/5..5',
+    'eta.revised/ups%3A1Z/2026-11-24..5',
+  ]);
 });
 
 test('each state of a shipment has its own id', () => {

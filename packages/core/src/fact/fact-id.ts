@@ -1,7 +1,7 @@
 import type { OrderRef } from '../order/order-facts.ts';
 import { parcelName } from '../order/parcel-names.ts';
 import { encodePart } from './encode-part.ts';
-import type { ParcelNames, ScanData, ShipmentData } from './fact.schema.ts';
+import type { MomentWindow, ParcelNames, ScanData, ShipmentData } from './fact.schema.ts';
 import { contentHash } from './content-hash.ts';
 import type { ScanType } from './fact-types.ts';
 
@@ -69,6 +69,22 @@ export function answerId(delivery: string, question: string, submission: string)
 /** Id of `issue.resolved`: once per issue. */
 export const issueResolvedId = (issue: string): string => `issue.resolved/${encodePart(issue)}`;
 
+/** Id of `gift.claimed`: once per gift of the order; `gift` is its code or name, else the id of the interaction. */
+export function giftClaimedId(ref: OrderRef, gift: string): string {
+  return `gift.claimed/${orderKey(ref)}/${encodePart(gift)}`;
+}
+
+/** Id of `referral.shared`: one per act of sharing; `interaction` is the id that the browser, or whoever tells it, gave it. */
+export function referralSharedId(ref: OrderRef, interaction: string): string {
+  return `referral.shared/${orderKey(ref)}/${encodePart(interaction)}`;
+}
+
+/** Id of `customer.ordered_again`: once per other order, which is the one named here. */
+export const orderedAgainId = (other: OrderRef): string => `customer.ordered_again/${orderKey(other)}`;
+
+/** Id of an event that the shop declared (`warranty.registered`): once per type and `id`, which is the shop's own. */
+export const shopEventId = (type: string, id: string): string => `${type}/${encodePart(id)}`;
+
 /**
  * Id of `touchpoint.*`: the delivery's key, and the number of the attempt or the id of the interaction it came from. Both the worker
  * and the browser may tell twice; the id makes it one fact.
@@ -89,6 +105,20 @@ export function delayedByPromiseId(parcel: string, until: number | string): stri
 /** Id of the derived `shipment.delayed` for a scan that says so: once per parcel and scan. */
 export function delayedByScanId(parcel: string, scan: string): string {
   return `shipment.delayed/${encodePart(parcel)}/scan:${scan}`;
+}
+
+/** Id of the derived `order.stalled_in_fulfillment`: once per order. */
+export const stalledInFulfillmentId = (ref: OrderRef): string =>
+  `order.stalled_in_fulfillment/${orderKey(ref)}`;
+
+/** Id of the derived `shipment.stalled_in_transit`: once per parcel and last scan, of which `scan` is the identity. */
+export function stalledInTransitId(parcel: string, scan: string): string {
+  return `shipment.stalled_in_transit/${encodePart(parcel)}/${scan}`;
+}
+
+/** Id of the derived `eta.revised`: once per parcel and expectation, however often it is withdrawn and given again. */
+export function etaRevisedId(parcel: string, { from = '', until }: MomentWindow): string {
+  return `eta.revised/${encodePart(parcel)}/${encodePart(String(from))}..${encodePart(String(until))}`;
 }
 
 /** Id of the derived `issue.opened`: once per parcel and reason. */

@@ -243,7 +243,21 @@ export const FailureData = z.object({
 });
 export type FailureData = z.infer<typeof FailureData>;
 
-/** The data of every fact type; a fact whose data does not fit its schema is refused at the door. */
+/** `eta.revised`: what is expected of the parcel from now on, and what was before. */
+export const EtaRevisedData = z.object({
+  parcel: z.optional(z.string()),
+  expected: MomentWindow,
+  before: MomentWindow,
+});
+export type EtaRevisedData = z.infer<typeof EtaRevisedData>;
+
+/** The order that another one is compared with: a source's name and its id of the order. */
+const OtherOrder = z.object({
+  source: z.string().check(z.minLength(1), z.maxLength(64)),
+  id: IdPart.check(z.minLength(1)),
+});
+
+/** The data of every fact type of ours; a fact whose data does not fit its schema is refused at the door. */
 export const FACT_DATA = {
   'order.placed': z.object({ number: z.string() }),
   'order.paid': z.object({}),
@@ -264,6 +278,13 @@ export const FACT_DATA = {
   'shipment.returned': ScanData,
   'survey.answered': AnswerData,
   'issue.resolved': z.object({ issue: z.string(), by: z.optional(z.string()), note: z.optional(z.string()) }),
+  'gift.claimed': z.object({ delivery: z.optional(z.string()), gift: z.optional(z.string()) }),
+  'referral.shared': z.object({
+    delivery: z.optional(z.string()),
+    code: z.optional(z.string()),
+    via: z.optional(z.string()),
+  }),
+  'customer.ordered_again': z.object({ order: OtherOrder }),
   'touchpoint.sent': z.object({ delivery: z.string(), attempt: z.int(), address: z.optional(z.string()) }),
   'touchpoint.seen': z.object({ delivery: z.string() }),
   'touchpoint.acted': z.object({
@@ -274,6 +295,9 @@ export const FACT_DATA = {
   'touchpoint.dismissed': z.object({ delivery: z.string() }),
   'touchpoint.failed': FailureData,
   'order.delivered': z.object({}),
+  'order.stalled_in_fulfillment': z.object({}),
   'shipment.delayed': z.object({ promised: z.optional(MomentWindow), scan: z.optional(z.string()) }),
+  'shipment.stalled_in_transit': z.object({ scan: z.string() }),
+  'eta.revised': EtaRevisedData,
   'issue.opened': IssueOpenedData,
 } as const;

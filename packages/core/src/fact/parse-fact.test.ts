@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { line, placed, scan, shipment, snapshot, T0 } from '../order/facts.testing.ts';
+import { line, placed, REF, scan, shipment, snapshot, T0 } from '../order/facts.testing.ts';
 import { FactError } from './fact-error.ts';
+import { giftClaimedId, orderedAgainId, referralSharedId } from './fact-id.ts';
 import { parseFact, parseGivenFact } from './parse-fact.ts';
 
 const delivered = {
@@ -26,7 +27,36 @@ const answer = {
   },
 };
 
+const orderedAgain = {
+  id: orderedAgainId({ source: 'shop', id: '2' }),
+  type: 'customer.ordered_again',
+  occurredAt: T0,
+  source: 'shop',
+  data: { order: { source: 'shop', id: '2' } },
+} as const;
+
 describe('parseGivenFact', () => {
+  test.each([
+    orderedAgain,
+    {
+      id: giftClaimedId(REF, 'candle'),
+      type: 'gift.claimed',
+      occurredAt: T0,
+      source: 'widget',
+      data: { delivery: 'j:o/treat/order/onsite', gift: 'candle' },
+    },
+    { id: giftClaimedId(REF, 'v1'), type: 'gift.claimed', occurredAt: T0, source: 'shop', data: {} },
+    {
+      id: referralSharedId(REF, 'i1'),
+      type: 'referral.shared',
+      occurredAt: T0,
+      source: 'widget',
+      data: { delivery: 'j:o/referral/order/onsite', code: 'JANE10', via: 'whatsapp' },
+    },
+  ])('reads $id', (fact) => {
+    expect(parseGivenFact(JSON.parse(JSON.stringify(fact)))).toEqual(fact);
+  });
+
   test.each([placed, snapshot(), scan({ number: '1Z 999' }, 'exception', T0, { reason: 'damaged' })])(
     'reads a fact of type $type',
     (fact) => {
@@ -61,6 +91,12 @@ describe('parseGivenFact', () => {
       'occurredAt',
     ],
     ['a fraction of a millisecond', { ...placed, occurredAt: T0 + 0.5 }, 'fact_invalid', 'occurredAt'],
+    [
+      'an order again that names no order',
+      { ...orderedAgain, data: { order: { source: 'shop', id: '' } } },
+      'fact_invalid',
+      'data.order.id',
+    ],
     ['data of another type', { ...placed, data: {} }, 'fact_invalid', 'data.number'],
     ['an id of another type', { ...placed, id: 'order.paid/shop:1' }, 'fact_invalid', 'id'],
     ['a snapshot under a made-up id', { ...snapshot(), id: 'order.updated/shop:1' }, 'fact_invalid', 'id'],
@@ -140,5 +176,12 @@ describe('parseGivenFact', () => {
 describe('parseFact', () => {
   test('reads derived facts too', () => {
     expect(parseFact(delivered)).toEqual(delivered);
+  });
+
+  test.each([
+    ['a derived fact whose data do not fit', { ...delivered, type: 'eta.revised', id: 'eta.revised/1/..2' }],
+    ['a type that no shop can have', { ...delivered, type: 'order', id: 'order/1' }],
+  ])('refuses %s', (_what, input) => {
+    expect(() => parseFact(input)).toThrow(FactError);
   });
 });

@@ -1,5 +1,11 @@
 import type { FactData } from '../fact/fact.ts';
-import { DERIVED_FACT_TYPES, FACT_TYPES, type FactType } from '../fact/fact-types.ts';
+import {
+  DERIVED_FACT_TYPES,
+  type DerivedFactType,
+  FACT_TYPES,
+  type GivenFactType,
+  type ShopEventType,
+} from '../fact/fact-types.ts';
 import type { Cap, Duration, QuietHours } from '../policy/policy.ts';
 import type { DailyHours } from '../time/daily-hours.ts';
 import type { Weekday } from '../time/weekday.ts';
@@ -43,14 +49,15 @@ export function asksOrSells(kind: string): boolean {
 /** Kinds with a widget: only these may use the channel `onsite`. */
 export const WIDGET_KINDS = ['thank-you', 'tracking', 'savings-reminder', 'rating'] as const;
 
-/**
- * Facts a touchpoint can hang on: everything but what touchpoints themselves bring about, which is what
- * `after` is for.
- */
-export type Trigger = Exclude<FactType, `touchpoint.${string}`>;
-export const TRIGGERS: readonly Trigger[] = [...FACT_TYPES, ...DERIVED_FACT_TYPES].filter(
-  (type): type is Trigger => !type.startsWith('touchpoint.'),
+/** Facts of ours that a touchpoint can hang on: all but what touchpoints bring about, which `after` is for. */
+export type OwnTrigger = Exclude<GivenFactType | DerivedFactType, `touchpoint.${string}`>;
+export const TRIGGERS: readonly OwnTrigger[] = [...FACT_TYPES, ...DERIVED_FACT_TYPES].filter(
+  (type): type is OwnTrigger => !type.startsWith('touchpoint.'),
 );
+
+/** Facts a touchpoint can hang on, the events that the shop declared among them. */
+// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- never until a shop declares events
+export type Trigger = OwnTrigger | ShopEventType;
 
 /** What a field of a fact has to be: this, one of these, or a number in a range (ends included). */
 export type Match<Value> =

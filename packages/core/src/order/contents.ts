@@ -1,25 +1,25 @@
+import type { LineQuantity } from '@post-purchase/contract';
+
+import type { OrderSnapshot } from '../fact/fact.schema.ts';
 import type { FactOf } from '../fact/fact.ts';
 import type { Adjustment, OrderContents } from './order-facts.ts';
-import { byOccurrence, compareText, type Recorded, type SortedFacts } from './sorted-facts.ts';
+import { compareText } from './sorted-facts.ts';
 
 /**
  * Of two snapshots the newer one comes last: by `updatedAt`, then by id. An id ends in the snapshot's `updatedAt` and content hash
  * (`orderUpdatedId`), so this is the order "updatedAt, then hash", and a second fact under the same id cannot change it.
  */
-export function compareSnapshots(
-  a: Recorded<FactOf<'order.updated'>>,
-  b: Recorded<FactOf<'order.updated'>>,
-): number {
-  return a.fact.data.updatedAt - b.fact.data.updatedAt || compareText(a.fact.id, b.fact.id);
+export function compareSnapshots(a: FactOf<'order.updated'>, b: FactOf<'order.updated'>): number {
+  return a.data.updatedAt - b.data.updatedAt || compareText(a.id, b.id);
 }
 
-/** What the order says: the newest snapshot, each line with what of it is neither canceled nor refunded. Null: no snapshot yet. */
-export function orderContents({ snapshots, refunds, canceled }: SortedFacts): OrderContents | null {
-  const newest = snapshots.toSorted(compareSnapshots).at(-1);
-  if (newest === undefined) return null;
-  const refunded = refundedQuantities(refunds);
-  const isCanceled = canceled.length > 0;
-  const snapshot = newest.fact.data;
+/** What an order says, each line with what of it is neither canceled nor refunded. */
+export function orderContents(
+  snapshot: OrderSnapshot | OrderContents,
+  adjustments: readonly Adjustment[],
+  isCanceled: boolean,
+): OrderContents {
+  const refunded = quantities(adjustments.flatMap(({ lines }) => lines));
   return {
     ...snapshot,
     lines: snapshot.lines.map((line) => {
@@ -29,21 +29,24 @@ export function orderContents({ snapshots, refunds, canceled }: SortedFacts): Or
   };
 }
 
-function refundedQuantities(refunds: SortedFacts['refunds']): ReadonlyMap<string, number> {
-  const quantities = new Map<string, number>();
-  for (const { id, quantity } of refunds.flatMap(({ fact }) => fact.data.lines)) {
-    quantities.set(id, (quantities.get(id) ?? 0) + quantity);
-  }
-  return quantities;
+/** How many of each line, by its id. */
+export function quantities(lines: readonly LineQuantity[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { id, quantity } of lines) sums.set(id, (sums.get(id) ?? 0) + quantity);
+  return sums;
 }
 
-/** What was given back, oldest first. */
-export function orderAdjustments({ refunds }: SortedFacts): readonly Adjustment[] {
-  return refunds.toSorted(byOccurrence).map(({ fact }) => ({
-    id: fact.data.refund,
+/**
+ * What was given back, oldest first.
+ *
+ * @param refunds earliest first
+ */
+export function orderAdjustments(refunds: readonly FactOf<'payment.refunded'>[]): readonly Adjustment[] {
+  return refunds.map(({ data, occurredAt }) => ({
+    id: data.refund,
     type: 'refund',
-    at: fact.occurredAt,
-    ...(fact.data.amount === undefined ? {} : { amount: fact.data.amount }),
-    lines: fact.data.lines,
+    at: occurredAt,
+    ...(data.amount === undefined ? {} : { amount: data.amount }),
+    lines: data.lines,
   }));
 }

@@ -1,37 +1,60 @@
 import type { DerivedFact } from '../fact/fact.ts';
-import type { Policy } from '../policy/policy.ts';
 import { recipientZone } from '../time/recipient-zone.ts';
+import type { Consequences, DeriveContext } from './derived/consequences.ts';
 import { shipmentsDelayed } from './derived/delayed.ts';
 import { orderDelivered } from './derived/delivered.ts';
+import { etasRevised } from './derived/eta-revised.ts';
 import { issuesOpened } from './derived/issue-opened.ts';
+import { stalledInFulfillment } from './derived/stalled-in-fulfillment.ts';
+import { stalledInTransit } from './derived/stalled-in-transit.ts';
 import type { OrderFacts } from './order-facts.ts';
 
-/** What derived facts depend on beside the order. */
-export interface DeriveContext {
-  readonly policy: Policy;
-  /** The shop's zone: the last resort for the recipient's, in which days end. */
-  readonly shopTimeZone: string;
-}
+export type { DeriveContext } from './derived/consequences.ts';
 
 /**
- * The facts that follow from others and are not stored yet: `order.delivered`, `shipment.delayed`, `issue.opened`. Runs after
- * `addFacts` and before `advance`, in every step; once its facts are added it returns none for the same `now`. None of them rests on
- * another, so once is enough.
+ * The facts that follow from others and are not stored yet: `order.delivered`, `order.stalled_in_fulfillment`, `shipment.delayed`,
+ * `shipment.stalled_in_transit`, `eta.revised`, `issue.opened`. Runs after `addFacts` and before `advance`, in every step; once its facts
+ * are added it returns none for the same `now`. None of them rests on another, so once is enough.
  *
  * Derived facts are history. They are stored and not taken back when later facts would have prevented them; what holds *now* is told by
  * `isLate`, `isOnTheWay` and `hasOpenIssue`.
  *
  * @returns `nextAt`: the earliest instant at which time alone makes another one; null if none does.
+ * @throws {RangeError} when the policy's holidays leave no business days, or its limits are no whole numbers of them
  */
 export function derive(
   facts: OrderFacts,
-  { policy, shopTimeZone }: DeriveContext,
+  context: DeriveContext,
   now: number,
 ): { readonly facts: readonly DerivedFact[]; readonly nextAt: number | null } {
-  const { zone } = recipientZone(facts, shopTimeZone);
-  const delayed = shipmentsDelayed(facts, policy, zone, now);
+  const consequences = consequencesOf(facts, context);
+  const due = consequences.later.filter(({ occurredAt }) => occurredAt <= now);
+  const upcoming = consequences.later.filter(({ occurredAt }) => occurredAt > now);
   return {
-    facts: [...orderDelivered(facts), ...delayed.facts, ...issuesOpened(facts)],
-    nextAt: delayed.nextAt,
+    facts: [...consequences.now, ...due],
+    nextAt: upcoming.length === 0 ? null : Math.min(...upcoming.map(({ occurredAt }) => occurredAt)),
   };
+}
+
+/** What was found out before: an order is asked again with nothing new but the time. */
+const KNOWN = new WeakMap<OrderFacts, Consequences & DeriveContext>();
+
+function consequencesOf(facts: OrderFacts, { policy, shopTimeZone }: DeriveContext): Consequences {
+  const known = KNOWN.get(facts);
+  if (known?.policy === policy && known.shopTimeZone === shopTimeZone) return known;
+  let found: string | undefined;
+  const zone = () => (found ??= recipientZone(facts, shopTimeZone).zone);
+  const delayed = shipmentsDelayed(facts, policy, zone);
+  const consequences = {
+    policy,
+    shopTimeZone,
+    now: [...orderDelivered(facts), ...delayed.now, ...etasRevised(facts, zone), ...issuesOpened(facts)],
+    later: [
+      ...stalledInFulfillment(facts, policy, zone),
+      ...delayed.later,
+      ...stalledInTransit(facts, policy, zone),
+    ],
+  };
+  KNOWN.set(facts, consequences);
+  return consequences;
 }

@@ -122,3 +122,14 @@ export function scan(
 export function fold(...facts: readonly GivenFact[]): OrderFacts {
   return addFacts(null, REF, facts);
 }
+
+/** The state as a database gives it back. */
+export function stored(state: OrderFacts): OrderFacts {
+  const read: unknown = JSON.parse(JSON.stringify(state));
+  if (!isState(read)) throw new TypeError('A state is an object with a schema.');
+  return read;
+}
+
+function isState(read: unknown): read is OrderFacts {
+  return typeof read === 'object' && read !== null && 'schema' in read;
+}

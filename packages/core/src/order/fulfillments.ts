@@ -1,26 +1,32 @@
 import type { FulfillmentMethod } from '@post-purchase/contract';
 
-import type { FactOf } from '../fact/fact.ts';
 import type { Fulfillment, OrderContents } from './order-facts.ts';
 import type { ParcelGroups } from './parcel-groups.ts';
-import { readNames } from './parcel-names.ts';
-import { compareText, type Recorded } from './sorted-facts.ts';
+import type { Shipment } from './report.ts';
+import { compareText } from './sorted-facts.ts';
 
-type Shipment = Recorded<FactOf<'shipment.created'>>;
+/** Of two records of a shipment the newer one comes last: by `updatedAt`, then by id. */
+export function compareShipments({ fact: a }: Shipment, { fact: b }: Shipment): number {
+  return a.data.updatedAt - b.data.updatedAt || compareText(a.id, b.id);
+}
 
-/** Of two records of a shipment the newer one comes last: by `updatedAt`, then by hash. */
-export function compareShipments(a: Shipment, b: Shipment): number {
-  return a.fact.data.updatedAt - b.fact.data.updatedAt || compareText(a.hash, b.hash);
+/** The newest record of a shipment. */
+export function newestOf(shipments: readonly Shipment[]): Shipment | undefined {
+  return shipments.reduce<Shipment | undefined>(
+    (newest, shipment) =>
+      newest === undefined || compareShipments(newest, shipment) < 0 ? shipment : newest,
+    undefined,
+  );
 }
 
 /** Whether a shipment that no tracking number names travels at all: not if it is digital or was handed over in the store. */
-export function isPackage(shipments: readonly Shipment[], order: OrderContents | null): boolean {
-  const newest = shipments.toSorted(compareShipments).at(-1)?.fact.data;
+export function isPackage(newest: Shipment | undefined, order: OrderContents | null): boolean {
   if (newest === undefined) return true;
-  if (newest.method !== undefined) return travels(newest.method);
-  if (newest.lines === undefined || newest.lines.length === 0 || order === null) return true;
-  const methods = new Map(order.lines.map(({ id, method }) => [id, method]));
-  return newest.lines.some(({ id }) => travels(methods.get(id) ?? 'shipping'));
+  const { method, lines } = newest.fact.data;
+  if (method !== undefined) return travels(method);
+  if (lines === undefined || lines.length === 0 || order === null) return true;
+  const methods = new Map(order.lines.map((line) => [line.id, line.method]));
+  return lines.some(({ id }) => travels(methods.get(id) ?? 'shipping'));
 }
 
 /** Whether goods of this method have to get to the shopper, rather than be theirs at once. */
@@ -35,7 +41,7 @@ export function orderFulfillments(
 ): readonly Fulfillment[] {
   const records = new Map<string, Shipment[]>();
   for (const shipment of shipments) {
-    const names = readNames(shipment.fact.data.names);
+    const { names } = shipment;
     // A shipment without a fulfillment is its parcel's, unless the shop has a fulfillment for that parcel: what a carrier service records
     // of it says nothing about what is in it.
     const id = names.fulfillment ?? unfulfilledParcel(groups, groups.named(names)[0]);
@@ -58,10 +64,10 @@ function fulfillment(
   shipments: readonly Shipment[],
   groups: ParcelGroups,
 ): Fulfillment | undefined {
-  const newest = shipments.toSorted(compareShipments).at(-1);
+  const newest = newestOf(shipments);
   if (newest === undefined) return undefined;
-  const { method, lines, canceled, names } = newest.fact.data;
-  const { fulfillment: named, ...others } = readNames(names);
+  const { method, lines, canceled } = newest.fact.data;
+  const { fulfillment: named, ...others } = newest.names;
   return {
     id,
     createdAt: Math.min(...shipments.map(({ fact }) => fact.occurredAt)),

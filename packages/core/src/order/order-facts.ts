@@ -65,6 +65,15 @@ export interface Fulfillment {
   readonly parcels: readonly string[];
 }
 
+/** What was expected of a parcel for a while. */
+export interface Eta {
+  readonly expected: MomentWindow;
+  /** When it was told first. */
+  readonly toldAt: number;
+  /** When it was told last, before anything else was. */
+  readonly confirmedAt: number;
+}
+
 /** One package, put together from everything that any source reported of it. */
 export interface Parcel {
   readonly id: string;
@@ -90,6 +99,8 @@ export interface Parcel {
   readonly promised?: MomentWindow;
   /** What the newest report expects. */
   readonly expected?: MomentWindow;
+  /** What the reports expected, one after the other, oldest first; absent: they said nothing. */
+  readonly etas?: readonly Eta[];
   /** First delivery; stays when the parcel comes back later. */
   readonly deliveredAt?: number;
   /** Oldest first. */
@@ -158,9 +169,10 @@ export interface OrderLine extends Line {
  * arrivals; `OrderView` is the wire shape made from it.
  */
 export interface OrderFacts {
-  readonly schema: 1;
+  /** Which shape this is; a state of shape 1 is folded anew from its facts by the next `addFacts`. */
+  readonly schema: 1 | 2;
   readonly ref: OrderRef;
-  /** What the rest is computed from, by fact id: superseded snapshots keep no data. */
+  /** What the rest is computed from, by fact id; superseded snapshots keep no data. */
   readonly facts: Readonly<Record<string, RecordedFact>>;
   /** Null until `order.placed` has arrived. */
   readonly placedAt: number | null;
@@ -196,10 +208,14 @@ export interface SupersededSnapshot {
   readonly superseded: true;
 }
 
-/** A fact with the hash of its whole content, by which one of two facts with the same id is chosen. */
+/** A fact as it is kept. */
 export interface RecordedFact {
   readonly fact: Fact | SupersededSnapshot;
-  readonly hash: string;
+  /**
+   * Content hash of a superseded snapshot, by which one of two with the same id is chosen; of any other fact it can be taken from the
+   * fact itself.
+   */
+  readonly hash?: string;
 }
 
 /** The newest snapshot, refunds taken into account. */

@@ -1,26 +1,42 @@
-import { scanIdentity } from '../fact/fact-id.ts';
 import type { ScanFact } from '../fact/fact.ts';
 import { compareScans } from '../tracking/merge.ts';
 import type { Scan } from './order-facts.ts';
-import type { Recorded } from './sorted-facts.ts';
 
 /**
- * The scans of one parcel, oldest first. Reports (given earliest first) that agree in status, reason and minute are one scan, told by
- * the earliest of them; what that one leaves out (place, who has to act, that it is delayed) is taken from the next that says it.
+ * The scans of one parcel, oldest first. Reports that agree in status, reason and minute are one scan, told by the earliest of them; what
+ * that one leaves out (place, who has to act, that it is delayed) is taken from the next that says it.
+ *
+ * @param reports earliest first
  */
-export function distinctScans(reports: readonly Recorded<ScanFact>[]): readonly Scan[] {
-  const scans = new Map<string, Scan>();
-  for (const { fact } of reports) {
-    const { status, reason } = fact.data;
-    const identity = scanIdentity(status, reason, fact.occurredAt);
-    const told = scans.get(identity);
-    const scan = scanOf(fact);
-    scans.set(identity, told === undefined ? scan : complete(told, scan));
+export function distinctScans(reports: readonly ScanFact[]): readonly Scan[] {
+  const scans: Scan[] = [];
+  for (const report of reports) {
+    const scan = scanOf(report);
+    const index = indexOfSame(scans, scan);
+    const told = scans[index];
+    if (told === undefined) scans.push(scan);
+    else scans[index] = complete(told, scan);
   }
-  return [...scans.values()].sort(compareScans);
+  return scans.sort(compareScans);
 }
 
-function scanOf({ id, type, occurredAt, data }: ScanFact): Scan {
+/** Where the same scan stands among scans that are none of them later; -1 where there is none. */
+function indexOfSame(scans: readonly Scan[], scan: Scan): number {
+  for (let index = scans.length - 1; index >= 0; index -= 1) {
+    const told = scans[index];
+    if (told === undefined || minuteOf(told.at) < minuteOf(scan.at)) return -1;
+    if (isSameScan(told, scan)) return index;
+  }
+  return -1;
+}
+
+/** Whether two reports of one parcel are of the same scan. */
+export function isSameScan(a: Scan, b: Scan): boolean {
+  return minuteOf(a.at) === minuteOf(b.at) && a.status === b.status && (a.reason ?? '') === (b.reason ?? '');
+}
+
+/** What a report says of its parcel. */
+export function scanOf({ id, type, occurredAt, data }: ScanFact): Scan {
   const { approximate, status, reason, delayed, actionBy, place, raw } = data;
   return {
     id,
@@ -36,7 +52,8 @@ function scanOf({ id, type, occurredAt, data }: ScanFact): Scan {
   };
 }
 
-function complete(told: Scan, other: Scan): Scan {
+/** What is told by one report, completed by a later one. */
+export function complete(told: Scan, other: Scan): Scan {
   return {
     ...told,
     delayed: told.delayed || other.delayed,
@@ -44,3 +61,5 @@ function complete(told: Scan, other: Scan): Scan {
     place: told.place ?? other.place,
   };
 }
+
+const minuteOf = (at: number): number => Math.floor(at / 60_000);

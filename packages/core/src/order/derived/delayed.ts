@@ -4,6 +4,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { lateFrom } from '../../tracking/late.ts';
 import { isComing } from '../../tracking/on-the-way.ts';
 import type { OrderFacts, Parcel, Scan } from '../order-facts.ts';
+import type { Consequences } from './consequences.ts';
 import { isStored } from './is-stored.ts';
 
 type Delayed = FactOf<'shipment.delayed'>;
@@ -12,30 +13,26 @@ type Delayed = FactOf<'shipment.delayed'>;
  * `shipment.delayed`, for a parcel that is still coming: it missed its promise and `policy.lateAfter` (once per parcel and promise, at the
  * instant the limit passed), or a carrier said so (once per parcel and scan, at the scan's time). Of a canceled order nothing is late.
  */
-export function shipmentsDelayed(
-  facts: OrderFacts,
-  policy: Policy,
-  zone: string,
-  now: number,
-): { readonly facts: readonly Delayed[]; readonly nextAt: number | null } {
-  if (facts.canceledAt !== null) return { facts: [], nextAt: null };
+export function shipmentsDelayed(facts: OrderFacts, policy: Policy, zone: () => string): Consequences {
+  if (facts.canceledAt !== null) return { now: [], later: [] };
   const coming = facts.parcels.filter(isComing);
-  const limits = coming.flatMap((parcel) => missedPromise(facts, parcel, policy, zone) ?? []);
-  const upcoming = limits.map(({ occurredAt }) => occurredAt).filter((at) => at > now);
   return {
-    facts: [
-      ...limits.filter(({ occurredAt }) => occurredAt <= now),
-      ...coming.flatMap((parcel) => flaggedScans(facts, parcel)),
-    ],
-    nextAt: upcoming.length === 0 ? null : Math.min(...upcoming),
+    now: coming.flatMap((parcel) => flaggedScans(facts, parcel)),
+    later: coming.flatMap((parcel) => missedPromise(facts, parcel, policy, zone) ?? []),
   };
 }
 
-function missedPromise(facts: OrderFacts, parcel: Parcel, policy: Policy, zone: string): Delayed | undefined {
+function missedPromise(
+  facts: OrderFacts,
+  parcel: Parcel,
+  policy: Policy,
+  zone: () => string,
+): Delayed | undefined {
   const { promised } = parcel;
-  const occurredAt = lateFrom(parcel, policy, zone);
-  if (promised === undefined || occurredAt === null) return undefined;
+  if (promised === undefined) return undefined;
   if (isStored(facts, parcel, (name) => delayedByPromiseId(name, promised.until))) return undefined;
+  const occurredAt = lateFrom(parcel, policy, zone());
+  if (occurredAt === null) return undefined;
   return delayedFact(delayedByPromiseId(parcel.id, promised.until), parcel, occurredAt, { promised });
 }
 
