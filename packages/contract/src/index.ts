@@ -35,6 +35,22 @@ export { type Route, type RouteAuth, type RouteName, ROUTES } from './routes/rou
 export { LineSavings, REFERENCE_KINDS, ReferenceKind, Savings } from './savings/savings.schema.ts';
 export { SessionRequest, SessionResponse } from './session/session.schema.ts';
 export {
+  DryRunView,
+  FindingView,
+  JourneyDiffView,
+  JourneyDraftBody,
+  JourneyList,
+  JourneyPreviewView,
+  JourneyVersionView,
+  PreviewRequest,
+  PublishRequest,
+  PublishResponse,
+  RunningChoice,
+  RunningInstancesView,
+  SweepList,
+  SweepView,
+} from './staff/journeys.schema.ts';
+export {
   ExplainResponse,
   ExplanationView,
   FinishTaskRequest,

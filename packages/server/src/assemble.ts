@@ -5,6 +5,7 @@ import { createHandler } from './http/handler.ts';
 import { problemResponse } from './http/problem.ts';
 import { assertOrderRef } from './ingest/order-ref.ts';
 import { createLog } from './logging/log.ts';
+import { lazyJourneys } from './journeys/create-journeys.ts';
 import { lazyEngine } from './operations/lazy-engine.ts';
 import { type Backend, type Internals, openBackend } from './open-backend.ts';
 import type { PostPurchase } from './post-purchase.ts';
@@ -54,7 +55,8 @@ export function assemble(given: PostPurchaseOptions, internals: Internals): Post
     return backend;
   };
   const engine = lazyEngine(async () => (await opened()).engine, wallClock);
-  const api = createStaffApi(engine, shop.timeZone);
+  const journeys = lazyJourneys(async () => (await opened()).journeys);
+  const api = createStaffApi(engine, journeys, shop.timeZone, tokens);
 
   const serve = createHandler({
     engine,
@@ -95,6 +97,13 @@ export function assemble(given: PostPurchaseOptions, internals: Internals): Post
         timeline: guard((ref) => api.orders.timeline(ref)),
         explain: guard((ref) => api.orders.explain(ref)),
       },
+      journeys: {
+        list: guard(() => api.journeys.list()),
+        preview: guard((draft, options) => api.journeys.preview(draft, options)),
+        publish: guard((draft, options) => api.journeys.publish(draft, options)),
+        sweeps: guard(() => api.journeys.sweeps()),
+      },
+      customers: { merge: guard((customers) => api.customers.merge(customers)) },
     },
     ops: {
       runDue: guard(async () => {
@@ -112,11 +121,12 @@ export function assemble(given: PostPurchaseOptions, internals: Internals): Post
   };
 
   async function start(): Promise<void> {
-    const { queue, worker, scheduler } = await opened();
+    const { queue, worker, scheduler, sweeper } = await opened();
     await queue.work(async (delivery) => {
       await worker.attempt(delivery);
     });
     scheduler.start();
+    sweeper.start();
   }
 
   async function stop(): Promise<void> {

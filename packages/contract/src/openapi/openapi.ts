@@ -12,6 +12,15 @@ import { type Route, ROUTES } from '../routes/routes.ts';
 import { LineSavings, Savings } from '../savings/savings.schema.ts';
 import { SessionRequest, SessionResponse } from '../session/session.schema.ts';
 import {
+  JourneyList,
+  JourneyPreviewView,
+  PreviewRequest,
+  PublishRequest,
+  PublishResponse,
+  SweepList,
+  SweepView,
+} from '../staff/journeys.schema.ts';
+import {
   ExplainResponse,
   FinishTaskRequest,
   FinishTaskResponse,
@@ -33,6 +42,8 @@ const NAMED = {
   HealthResponse,
   Interaction,
   InteractionsRequest,
+  JourneyList,
+  JourneyPreviewView,
   LineSavings,
   LineView,
   Money,
@@ -40,13 +51,18 @@ const NAMED = {
   OrderView,
   ParcelView,
   PendingOrderView,
+  PreviewRequest,
   Problem,
+  PublishRequest,
+  PublishResponse,
   Question,
   Savings,
   Scale,
   SessionRequest,
   SessionResponse,
   StoredAnswer,
+  SweepList,
+  SweepView,
   TaskList,
   TaskView,
   TimelineResponse,

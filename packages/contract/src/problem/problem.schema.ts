@@ -4,7 +4,7 @@ import { StoredAnswer } from '../answer/answer.schema.ts';
 
 /**
  * An RFC 9457 problem. `code` is one of `PROBLEMS`; a client has to expect codes it does not know, from a newer backend.
- * `answer` comes with `already_answered`, `errors` with `body_invalid`.
+ * `answer` comes with `already_answered`, `errors` with `body_invalid` and `journey_invalid`.
  */
 export const Problem = z.looseObject({
   type: z.string(),

@@ -6,6 +6,14 @@ import { OrderResponse } from '../order/order.schema.ts';
 import type { ProblemCode } from '../problem/problem-codes.ts';
 import { SessionRequest, SessionResponse } from '../session/session.schema.ts';
 import {
+  JourneyList,
+  JourneyPreviewView,
+  PreviewRequest,
+  PublishRequest,
+  PublishResponse,
+  SweepList,
+} from '../staff/journeys.schema.ts';
+import {
   ExplainResponse,
   FinishTaskRequest,
   FinishTaskResponse,
@@ -166,6 +174,40 @@ export const ROUTES = {
     auth: 'staff',
     responses: { 200: ExplainResponse },
     problems: [...STAFF_PROBLEMS],
+  },
+  getStaffJourneys: {
+    method: 'GET',
+    path: '/v1/staff/journeys',
+    summary: 'Every stored journey with its versions, and how many running instances each has',
+    auth: 'staff',
+    responses: { 200: JourneyList },
+    problems: ['staff_required', 'origin_not_allowed'],
+  },
+  previewStaffJourney: {
+    method: 'POST',
+    path: '/v1/staff/journeys/preview',
+    summary: 'What publishing a draft would do; changes nothing',
+    auth: 'staff',
+    body: PreviewRequest,
+    responses: { 200: JourneyPreviewView },
+    problems: [...STAFF_PROBLEMS, ...BODY_PROBLEMS],
+  },
+  publishStaffJourney: {
+    method: 'POST',
+    path: '/v1/staff/journeys/publish',
+    summary: 'Publish what was previewed, or a version of before',
+    auth: 'staff',
+    body: PublishRequest,
+    responses: { 200: PublishResponse },
+    problems: [...STAFF_PROBLEMS, ...BODY_PROBLEMS, 'journey_invalid', 'confirm_stale', 'definition_changed'],
+  },
+  getStaffSweeps: {
+    method: 'GET',
+    path: '/v1/staff/journeys/sweeps',
+    summary: 'Running instances on their way to a published version, the newest sweep first',
+    auth: 'staff',
+    responses: { 200: SweepList },
+    problems: ['staff_required', 'origin_not_allowed'],
   },
   getHealth: {
     method: 'GET',

@@ -23,7 +23,8 @@ describe('what fails on our side', () => {
       tasks: fail,
       finishTask: fail,
       timeline: fail,
-      withdrawConsent: fail,
+      changeConsent: fail,
+      mergeCustomers: fail,
       quarantine: fail,
       beginIdempotent: fail,
       completeIdempotent: fail,
@@ -31,6 +32,7 @@ describe('what fails on our side', () => {
       ping: fail,
       now: () => 0,
     };
+    const journeys = { list: fail, preview: fail, publish: fail, sweeps: fail };
     const tokens = createTokens({ secret: SECRET, now: () => 0 });
     const log = createLog(pino({}, { write: (line) => void lines.push(line) }));
     const handler = createHandler({
@@ -38,7 +40,7 @@ describe('what fails on our side', () => {
       tokens,
       shop: SHOP,
       sources: [],
-      staffApi: createStaffApi(engine, 'UTC'),
+      staffApi: createStaffApi(engine, journeys, 'UTC', tokens),
       log,
       basePath: '/post-purchase',
       origins: [],

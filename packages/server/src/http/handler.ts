@@ -11,7 +11,16 @@ import { assertOrigin } from './origins.ts';
 import { postAnswer } from './post-answer.ts';
 import { postWebhook } from './post-webhook.ts';
 import { ProblemError, problemResponse } from './problem.ts';
-import { finishStaffTask, getStaffExplain, getStaffTasks, getStaffTimeline } from './staff-routes.ts';
+import {
+  finishStaffTask,
+  getStaffExplain,
+  getStaffJourneys,
+  getStaffSweeps,
+  getStaffTasks,
+  getStaffTimeline,
+  previewStaffJourney,
+  publishStaffJourney,
+} from './staff-routes.ts';
 import { isUnavailable } from '../errors/unavailable.ts';
 import { getUnsubscribe, postUnsubscribe } from './unsubscribe.ts';
 
@@ -30,6 +39,10 @@ const HANDLERS: Readonly<Record<RouteName, RouteHandler>> = {
   finishStaffTask,
   getStaffTimeline,
   getStaffExplain,
+  getStaffJourneys,
+  previewStaffJourney,
+  publishStaffJourney,
+  getStaffSweeps,
   getHealth,
 };
 

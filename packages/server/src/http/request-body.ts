@@ -5,6 +5,8 @@ import { checkShape } from './shape.ts';
 
 /** Most bytes of a body from a shopper or from staff. */
 export const SHOPPER_BODY_MAX = 64 * 1024;
+/** Most bytes of a journey that staff publish: far beyond a hundred touchpoints with texts of their own. */
+export const DRAFT_BODY_MAX = 512 * 1024;
 /**
  * Most bytes of a vendor's webhook. An order of several hundred lines with taxes and discounts is more than a megabyte, and a delivery that
  * is refused for its size is refused for ever.
@@ -44,9 +46,10 @@ export async function readBytes(request: Request, max: number): Promise<Uint8Arr
 export async function readJson<Body>(
   request: Request,
   schema: z.ZodMiniType<Body>,
+  max = SHOPPER_BODY_MAX,
 ): Promise<{ body: Body; bytes: Uint8Array<ArrayBuffer> }> {
   if (mediaType(request) !== 'application/json') throw new ProblemError('media_type_unsupported');
-  const bytes = await readBytes(request, SHOPPER_BODY_MAX);
+  const bytes = await readBytes(request, max);
   return { body: checkShape(schema, parseJson(bytes)), bytes };
 }
 

@@ -1,13 +1,20 @@
-import { FinishTaskRequest, type FinishTaskResponse } from '@post-purchase/contract';
-import type { OrderRef } from '@post-purchase/core';
+import {
+  FinishTaskRequest,
+  type FinishTaskResponse,
+  PreviewRequest,
+  PublishRequest,
+} from '@post-purchase/contract';
+import { JourneyError, type OrderRef } from '@post-purchase/core';
 import type { Context } from 'hono';
 
 import type { Staff } from '../config/options.ts';
+import { ConfirmStaleError } from '../errors/confirm-stale-error.ts';
+import { DefinitionChangedError } from '../errors/definition-changed-error.ts';
 import { isStorable } from '../ingest/storable.ts';
 import type { TaskFilter } from '../operations/engine.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { ProblemError } from './problem.ts';
-import { readJson } from './request-body.ts';
+import { DRAFT_BODY_MAX, readJson } from './request-body.ts';
 
 const STATES = ['open', 'done', 'all'] as const;
 
@@ -44,6 +51,46 @@ export async function getStaffTimeline(c: Context, dependencies: HttpDependencie
 export async function getStaffExplain(c: Context, dependencies: HttpDependencies): Promise<Response> {
   await askWho(c, dependencies);
   return found(await dependencies.staffApi.orders.explain(orderRef(c)));
+}
+
+/** `GET /v1/staff/journeys`. */
+export async function getStaffJourneys(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  return Response.json(await dependencies.staffApi.journeys.list());
+}
+
+/** `POST /v1/staff/journeys/preview`. */
+export async function previewStaffJourney(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  const { body } = await readJson(c.req.raw, PreviewRequest, DRAFT_BODY_MAX);
+  const { draft, running } = body;
+  return found(await dependencies.staffApi.journeys.preview(draft, { running }));
+}
+
+/** `POST /v1/staff/journeys/publish`. */
+export async function publishStaffJourney(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  const { body } = await readJson(c.req.raw, PublishRequest, DRAFT_BODY_MAX);
+  const { draft, ...options } = body;
+  try {
+    return found(await dependencies.staffApi.journeys.publish(draft, options));
+  } catch (error) {
+    throw publishProblem(error);
+  }
+}
+
+function publishProblem(error: unknown): unknown {
+  if (error instanceof JourneyError)
+    return new ProblemError('journey_invalid', { errors: [...error.findings] });
+  if (error instanceof DefinitionChangedError || error instanceof ConfirmStaleError)
+    return new ProblemError(error.code, { detail: error.message });
+  return error;
+}
+
+/** `GET /v1/staff/journeys/sweeps`. */
+export async function getStaffSweeps(c: Context, dependencies: HttpDependencies): Promise<Response> {
+  await askWho(c, dependencies);
+  return Response.json(await dependencies.staffApi.journeys.sweeps());
 }
 
 async function askWho(c: Context, { staff }: HttpDependencies): Promise<Staff> {

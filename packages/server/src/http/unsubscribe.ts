@@ -31,7 +31,7 @@ export async function postUnsubscribe(c: Context, dependencies: HttpDependencies
       detail: 'The form has to say List-Unsubscribe=One-Click.',
     });
   }
-  await dependencies.engine.withdrawConsent(customerKey, channel);
+  await dependencies.engine.changeConsent(customerKey, channel, false);
   return page(c, dependencies, 'done', 200);
 }
 
