@@ -119,6 +119,7 @@ export { JourneyError, parseJourney } from './journey/parse-journey.ts';
 export {
   evaluatePredicates,
   type Predicate,
+  PredicateAnswerError,
   PredicateMissingError,
   predicateNames,
 } from './journey/predicates.ts';

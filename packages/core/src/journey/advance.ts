@@ -2,9 +2,18 @@ import type { OrderFacts } from '../order/order-facts.ts';
 import { assess, type AssessedDelivery, type AssessedOccurrence, type Assessment } from './assess.ts';
 import type { Context } from './context.ts';
 import { earliest } from './earliest.ts';
-import type { DeliveryState, DeliveryStatus, Effect, Instance, OccurrenceState, RuleId } from './instance.ts';
+import {
+  type DeliveryState,
+  type DeliveryStatus,
+  type Effect,
+  type Instance,
+  isFinal,
+  type OccurrenceState,
+  type RuleId,
+} from './instance.ts';
 import type { Channel, Journey } from './journey.ts';
 import type { Verdict } from './rules/rule.ts';
+import { type Ground, isSteady, isUnchanged } from './steady.ts';
 import { causeWords } from './trigger.ts';
 
 /** What every rule said of one delivery in this step. */
@@ -78,10 +87,15 @@ export function advance(
   context: Context,
   now: number,
 ): Advance {
+  const known = instance === null ? undefined : STEADY.get(instance);
+  if (known !== undefined && isUnchanged(known.ground, journey, facts, context, now))
+    return withTrace(known.decided, known.trace);
   const assessment = assess(journey, instance, facts, context, now);
   const { entry, occurrences, ended, endsAt, goals } = assessment;
-  const trace = traceOf(journey, assessment);
-  if (!entry.entered) return { instance: entry.instance, effects: [], trace, nextAt: entry.nextAt, endsAt: null };
+  if (!entry.entered) {
+    const { instance: refused, nextAt } = entry;
+    return withTrace({ instance: refused, effects: [], nextAt, endsAt: null }, traceOnce(journey, assessment));
+  }
 
   const effects = occurrences.flatMap(effectsOf);
   const next: Instance = {
@@ -90,20 +104,76 @@ export function advance(
     ...(Object.keys(goals).length === 0 ? {} : { goals }),
     occurrences: Object.fromEntries(occurrences.map((occurrence) => [occurrence.key, stateOf(occurrence)])),
   };
-  const instants = occurrences.flatMap(({ deliveries, nextRepeatAt }) => [
-    ...deliveries.map(({ nextAt }) => nextAt),
-    ended === null ? nextRepeatAt : null,
-  ]);
-  return {
+  const instants: (number | null)[] = ended === null ? [endsAt] : [];
+  for (const { deliveries, nextRepeatAt } of occurrences) {
+    if (ended === null) instants.push(nextRepeatAt);
+    for (const { nextAt } of deliveries) instants.push(nextAt);
+  }
+  const decided = {
     instance: next,
     effects,
-    trace,
-    nextAt: earliest(ended === null ? [...instants, endsAt] : instants),
+    nextAt: earliest(instants),
     endsAt: ended === null ? endsAt : null,
+  };
+  const trace = traceOnce(journey, assessment);
+  if (isSteady(next)) {
+    const ground = { journey, facts, context, now, nextAt: decided.nextAt };
+    STEADY.set(next, { ground, decided: { ...decided, effects: [] }, trace: settledOnce(trace) });
+  }
+  return withTrace(decided, trace);
+}
+
+/** What steady orders were decided like, and what they will be decided like until something changes. */
+const STEADY = new WeakMap<
+  Instance,
+  { readonly ground: Ground; readonly decided: Omit<Advance, 'trace'>; readonly trace: () => Trace }
+>();
+
+/**
+ * The trace is written when somebody reads it: it is as long as all the rest, and most steps of most orders are
+ * never looked at.
+ */
+function withTrace({ instance, effects, nextAt, endsAt }: Omit<Advance, 'trace'>, trace: () => Trace): Advance {
+  return {
+    instance,
+    effects,
+    get trace() {
+      return trace();
+    },
+    nextAt,
+    endsAt,
   };
 }
 
-function stateOf({ anchor, dueAt, useBy, deliveries }: AssessedOccurrence): OccurrenceState {
+function traceOnce(journey: Journey, assessment: Assessment): () => Trace {
+  let trace: Trace | undefined;
+  return () => (trace ??= traceOf(journey, assessment));
+}
+
+/** The trace of the step after one that changed nothing more: of what became final no rule is asked again. */
+function settledOnce(before: () => Trace): () => Trace {
+  let trace: Trace | undefined;
+  return () => (trace ??= settledTrace(before()));
+}
+
+function settledTrace(trace: Trace): Trace {
+  return {
+    ...trace,
+    deliveries: trace.deliveries.map((entry) =>
+      entry.verdicts.length > 0 && isFinal(entry.status) ? { ...entry, verdicts: [] } : entry,
+    ),
+  };
+}
+
+/** What is kept of an occurrence: the same object as before where nothing changed. */
+function stateOf({ anchor, dueAt, useBy, deliveries, previous }: AssessedOccurrence): OccurrenceState {
+  const isSame =
+    previous !== undefined &&
+    previous.anchor === anchor &&
+    previous.dueAt === dueAt &&
+    previous.useBy === useBy &&
+    deliveries.every(({ channel, state }) => previous.channels[channel] === state);
+  if (isSame) return previous;
   const channels: Partial<Record<Channel, DeliveryState>> = {};
   for (const { channel, state } of deliveries) channels[channel] = state;
   return { anchor, dueAt, useBy, channels };
@@ -138,20 +208,29 @@ function effectOf(occurrence: AssessedOccurrence, { key, channel, state }: Asses
 
 /** Why everything is as it is, from an assessment. */
 export function traceOf(journey: Journey, { entry, occurrences, ended }: Assessment): Trace {
-  const deliveries = occurrences.flatMap((occurrence) =>
-    occurrence.deliveries.map((delivery) => traceEntry(occurrence, delivery)),
-  );
-  const triggered = new Set(occurrences.map(({ touchpointId }) => touchpointId));
-  const untriggered = entry.entered
-    ? Object.entries(journey.touchpoints)
-        .filter(([id]) => !triggered.has(id))
-        .map(([touchpoint, planned]): UntriggeredTouchpoint =>
-          ended === null
-            ? { touchpoint, status: 'waiting', reason: `waits for ${causeWords(planned)}` }
-            : { touchpoint, status: 'skipped', reason: 'never triggered' },
-        )
-    : [];
+  const deliveries: TraceEntry[] = [];
+  const triggered = new Set<string>();
+  for (const occurrence of occurrences) {
+    triggered.add(occurrence.touchpointId);
+    for (const delivery of occurrence.deliveries) deliveries.push(traceEntry(occurrence, delivery));
+  }
+  const untriggered = entry.entered ? untriggeredOf(journey, triggered, ended !== null) : [];
   return { notEntered: entry.entered ? null : entry.reason, deliveries, untriggered };
+}
+
+/** The touchpoints of a journey whose trigger did not happen, and what that means for them. */
+export function untriggeredOf(
+  { touchpoints }: Journey,
+  triggered: ReadonlySet<string>,
+  isOver: boolean,
+): readonly UntriggeredTouchpoint[] {
+  return Object.entries(touchpoints)
+    .filter(([id]) => !triggered.has(id))
+    .map(([touchpoint, planned]) =>
+      isOver
+        ? { touchpoint, status: 'skipped', reason: 'never triggered' }
+        : { touchpoint, status: 'waiting', reason: `waits for ${causeWords(planned)}` },
+    );
 }
 
 function traceEntry(

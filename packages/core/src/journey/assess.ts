@@ -105,13 +105,14 @@ function assessAll(
 ): readonly AssessedOccurrence[] {
   const { instance } = ground;
   const assessed = new Map<string, readonly AssessedOccurrence[]>();
+  const whole = { ...ground, assessed };
   const found = new Set<string>();
   // After the end of the instance nothing is added.
   if (instance.endedAt === undefined) {
     for (const id of inOrder(journey)) {
       const touchpoint = journey.touchpoints[id];
       if (touchpoint === undefined) continue;
-      const own = occurrencesOf(id, touchpoint, { ...ground, assessed });
+      const own = occurrencesOf(id, touchpoint, whole);
       for (const { key } of own) found.add(key);
       assessed.set(
         id,
@@ -119,10 +120,13 @@ function assessAll(
       );
     }
   }
-  const others = Object.entries(instance.occurrences)
-    .filter(([key]) => !found.has(key))
-    .map(([key, state]) => assessOccurrence(decidedBefore(journey, key, state, ground), instance, situation));
-  return [...[...assessed.values()].flat(), ...others];
+  const all: AssessedOccurrence[] = [];
+  for (const own of assessed.values()) all.push(...own);
+  for (const [key, state] of Object.entries(instance.occurrences)) {
+    if (found.has(key)) continue;
+    all.push(assessOccurrence(decidedBefore(journey, key, state, ground), instance, situation));
+  }
+  return all;
 }
 
 function assessOccurrence(
@@ -137,14 +141,19 @@ function assessOccurrence(
     ...occurrence,
     deliveries: channels.map((channel): AssessedDelivery => {
       const delivery = planned(occurrence, channel, instance, situation.facts);
-      return { key: delivery.key, channel, ...decide(delivery, situation) };
+      const { state, verdicts, nextAt } = decide(delivery, situation);
+      return { key: delivery.key, channel, state, verdicts, nextAt };
     }),
   };
 }
 
 /** Final, and nothing is left to be noted about it: most of what an order has, most of the time. */
 function isSettled(state: DeliveryState | undefined): state is DeliveryState {
-  return state !== undefined && isFinal(state.status) && (state.ghost === undefined || state.ghost.exposedAt !== undefined);
+  return (
+    state !== undefined &&
+    isFinal(state.status) &&
+    (state.ghost === undefined || state.ghost.exposedAt !== undefined)
+  );
 }
 
 function settledDeliveries(
@@ -152,12 +161,13 @@ function settledDeliveries(
   previous: OccurrenceState,
   instance: Instance,
 ): readonly AssessedDelivery[] {
-  return channels.flatMap((channel) => {
+  const deliveries: AssessedDelivery[] = [];
+  for (const channel of channels) {
     const state = previous.channels[channel];
-    return state === undefined
-      ? []
-      : [{ key: keyOf(instance, key, channel), channel, state, verdicts: NO_VERDICTS, nextAt: null }];
-  });
+    if (state === undefined) continue;
+    deliveries.push({ key: keyOf(instance, key, channel), channel, state, verdicts: NO_VERDICTS, nextAt: null });
+  }
+  return deliveries;
 }
 
 const NO_VERDICTS: AssessedDelivery['verdicts'] = [];

@@ -75,11 +75,16 @@ export function parseOccurrenceKey(key: string): {
  * `order`.
  */
 export function parcelOfOccurrence(occurrence: string, parcels: readonly Parcel[]): Parcel | null {
+  const name = parcelNameOf(occurrence);
+  return name === null ? null : (findParcel(parcels, name) ?? null);
+}
+
+/** The name of the parcel that an occurrence is about; null for `order`. */
+export function parcelNameOf(occurrence: string): string | null {
   if (!occurrence.startsWith('parcel:')) return null;
   // An id is percent-encoded: the first # is the one before the number of the repeat.
   const [encoded = ''] = occurrence.slice('parcel:'.length).split('#', 1);
-  const name = decode(encoded);
-  return name === null ? null : (findParcel(parcels, name) ?? null);
+  return decode(encoded);
 }
 
 function decode(text: string): string | null {

@@ -76,7 +76,7 @@ function* touchpointDiffs(from: Journey, to: Journey): Generator<TouchpointDiff>
       ({ path }) => formerly.length === 0 || path !== `touchpoints.${touchpoint}.formerly`,
     );
     if (formerly.length > 0) {
-      const message = `${formerly.join(' and ')} is called ${touchpoint} now.`;
+      const message = `${listed(formerly, 'and')} ${formerly.length === 1 ? 'is' : 'are'} called ${touchpoint} now.`;
       yield { touchpoint, type: 'renamed', formerly, message, changes };
     } else if (changes.length > 0) {
       yield { touchpoint, type: 'changed', message: `${touchpoint} is changed.`, changes };

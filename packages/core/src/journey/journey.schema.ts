@@ -15,13 +15,12 @@ const MOST_DAYS = 3_650;
 const MOST_HOURS = MOST_DAYS * 24;
 
 /** Names become parts of ids: half a surrogate pair has no encoding, and no database keeps a NUL. */
-const Name = z
-  .string()
-  .check(
-    z.minLength(1),
-    z.maxLength(64),
-    z.regex(/^[^\p{Surrogate}\p{Cc}]*$/u, 'It holds a control character, or half a character.'),
-  );
+const Name = z.string().check(
+  z.minLength(1),
+  z.maxLength(64),
+  z.regex(/^[^\p{Surrogate}\p{Cc}]*$/u, 'It holds a control character, or half a character.'),
+  z.refine((name) => name !== '__proto__', 'It must not be __proto__.'),
+);
 const Text = z
   .string()
   .check(z.maxLength(10_000), z.regex(/^[^\p{Surrogate}\0]*$/u, 'It holds a NUL, or half a character.'));

@@ -127,15 +127,8 @@ function timesOf(
   n: number | null,
   ground: Ground,
 ): readonly Occurrence[] {
-  const numbered = namesOfTime(names, n);
-  const [present = ''] = numbered;
   const { occurrences } = ground.instance;
-  const decided = [id, ...(touchpoint.formerly ?? [])].flatMap((touchpointId) =>
-    numbered
-      .map((occurrence) => ({ key: occurrenceKey(touchpointId, occurrence), occurrence }))
-      .filter(({ key }) => Object.hasOwn(occurrences, key)),
-  );
-  const named = decided.length > 0 ? decided : [{ key: occurrenceKey(id, present), occurrence: present }];
+  const named = decidedNames(id, touchpoint, namesOfTime(names, n), occurrences);
   const family = named.map(({ key }) => key);
   return named.map(({ key, occurrence }): Occurrence => {
     const previous = occurrences[key];
@@ -154,6 +147,32 @@ function timesOf(
     };
   });
 }
+
+interface Name {
+  readonly key: string;
+  readonly occurrence: string;
+}
+
+/** The names under which an occurrence was decided; if under none, the one under which it will be. */
+function decidedNames(
+  id: string,
+  { formerly = NOTHING }: Touchpoint,
+  names: readonly string[],
+  occurrences: Instance['occurrences'],
+): readonly Name[] {
+  const decided: Name[] = [];
+  for (const touchpointId of [id, ...formerly]) {
+    for (const occurrence of names) {
+      const key = occurrenceKey(touchpointId, occurrence);
+      if (Object.hasOwn(occurrences, key)) decided.push({ key, occurrence });
+    }
+  }
+  if (decided.length > 0) return decided;
+  const [present = ''] = names;
+  return [{ key: occurrenceKey(id, present), occurrence: present }];
+}
+
+const NOTHING: readonly string[] = [];
 
 /** What comes once in one version and repeats in another has the same first time. */
 function namesOfTime(names: readonly string[], n: number | null): readonly string[] {
@@ -216,7 +235,11 @@ function baseOf(
 }
 
 function isSettled({ channels }: OccurrenceState): boolean {
-  return Object.values(channels).some(({ status }) => isFinal(status));
+  for (const channel of CHANNELS) {
+    const state = channels[channel];
+    if (state !== undefined && isFinal(state.status)) return true;
+  }
+  return false;
 }
 
 /**

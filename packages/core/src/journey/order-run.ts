@@ -1,15 +1,15 @@
 import type { Fact } from '../fact/fact.ts';
 import { touchpointFactId } from '../fact/fact-id.ts';
 import type { OrderFacts, OrderRef } from '../order/order-facts.ts';
-import type { Advance } from './advance.ts';
+import { untriggeredOf, type UntriggeredTouchpoint } from './advance.ts';
 import { ContactLedger, contactOf } from './contact-ledger.ts';
 import type { CustomerContext, LedgerEntry } from './context.ts';
-import { instanceId } from './delivery-key.ts';
+import { instanceId, parseOccurrenceKey } from './delivery-key.ts';
 import { earliest } from './earliest.ts';
-import type { Effect } from './instance.ts';
+import { type Effect, type Instance, isFinal } from './instance.ts';
 import type { Journey } from './journey.ts';
 import type { Predicate } from './predicates.ts';
-import { type Step, type StepContext, step } from './step.ts';
+import { step, type StepContext } from './step.ts';
 
 /**
  * What becomes of a simulated attempt: it is sent; it fails (`final`: for good); or nothing is ever heard of
@@ -53,27 +53,57 @@ export interface OrderRunOptions {
  */
 export class OrderRun {
   readonly #options: OrderRunOptions;
-  readonly #instance: string;
+  readonly #id: string;
   readonly #coming: readonly Fact[];
   readonly #reached = new ContactLedger();
   #known = 0;
-  #last: Step | null = null;
+  // No more of a step is kept than the next one needs: thousands of orders may be on their way.
+  #facts: OrderFacts | null = null;
+  #instance: Instance | null = null;
+  #notEntered: string | null = 'the order has not arrived';
+  #dueAt: number | null = null;
+  #endsAt: number | null = null;
 
   constructor(options: OrderRunOptions) {
     this.#options = options;
-    this.#instance = instanceId(options.journey.id, options.ref);
+    this.#id = instanceId(options.journey.id, options.ref);
     // The sort is stable: at one instant facts become known in the order in which they are given.
     this.#coming = options.facts.toSorted((a, b) => arrivalOf(a) - arrivalOf(b));
   }
 
   /** What is known of the order; null: nothing yet. */
   get facts(): OrderFacts | null {
-    return this.#last?.state ?? null;
+    return this.#facts;
   }
 
-  /** What the last step decided; null: there was none yet. */
-  get decided(): Advance | null {
-    return this.#last?.journeys[0] ?? null;
+  /** Null: the order is not on the journey, and was not refused for good. */
+  get instance(): Instance | null {
+    return this.#instance;
+  }
+
+  /** Why the order is not on the journey; null: it is, or was. */
+  get notEntered(): string | null {
+    return this.#notEntered;
+  }
+
+  /** When its time on the journey ends; null: it is not on the journey, or not any more. */
+  get endsAt(): number | null {
+    return this.#endsAt;
+  }
+
+  /** Touchpoints whose trigger did not happen. */
+  get untriggered(): readonly UntriggeredTouchpoint[] {
+    if (this.#instance === null || this.#notEntered !== null) return [];
+    const { occurrences, endedAt } = this.#instance;
+    const triggered = new Set(Object.keys(occurrences).map((key) => parseOccurrenceKey(key).touchpoint));
+    return untriggeredOf(this.#options.journey, triggered, endedAt !== undefined);
+  }
+
+  /** Whether there is nothing that is not final. */
+  get isSettled(): boolean {
+    return Object.values(this.#instance?.occurrences ?? {}).every(({ channels }) =>
+      Object.values(channels).every(({ status }) => isFinal(status)),
+    );
   }
 
   /** Whom this order's deliveries reached, in the order in which they did. */
@@ -83,7 +113,7 @@ export class OrderRun {
 
   /** When something becomes known or due next; null: nothing will. */
   get nextAt(): number | null {
-    return earliest([this.#nextArrival(), this.#last?.nextAt ?? null]);
+    return earliest([this.#nextArrival(), this.#dueAt]);
   }
 
   /** Whether facts are still to come. */
@@ -118,7 +148,7 @@ export class OrderRun {
       (effect) => effect.key === key && effect.status === 'sending',
     );
     if (begun === undefined) return;
-    const contact = contactOf(key, now, this.#options.journey, this.#instance);
+    const contact = contactOf(key, now, this.#options.journey, this.#id);
     if (contact !== null) for (const ledger of this.#ledgers()) ledger.record(contact);
     const outcome = outcomes(begun, now);
     if (outcome !== 'unknown') this.#play(now, [outcomeFact(begun, outcome, now)]);
@@ -147,13 +177,12 @@ export class OrderRun {
 
   #step(now: number, facts: readonly Fact[], attempting?: string): readonly Effect[] {
     const { journey, activatedAt, ref, context, customer, ledger, predicates, onEffect } = this.#options;
-    for (const fact of facts) for (const one of this.#ledgers()) one.learn(fact, journey, this.#instance);
-    const last = this.#last;
+    for (const fact of facts) for (const one of this.#ledgers()) one.learn(fact, journey, this.#id);
     const result = step({
       ref,
-      state: last?.state ?? null,
+      state: this.#facts,
       facts,
-      journeys: [{ journey, instance: this.decided?.instance ?? null, activatedAt }],
+      journeys: [{ journey, instance: this.#instance, activatedAt }],
       context: {
         ...context,
         customer: { ...customer(now), contacts: ledger.contacts },
@@ -162,10 +191,16 @@ export class OrderRun {
       ...(predicates === undefined ? {} : { predicates }),
       now,
     });
-    this.#last = result;
-    const effects = result.journeys.flatMap((advance) => advance.effects);
-    for (const effect of effects) onEffect(effect, now, result.state);
-    return effects;
+    this.#facts = result.state;
+    this.#dueAt = result.nextAt;
+    const [decided] = result.journeys;
+    if (decided === undefined) return [];
+    this.#instance = decided.instance;
+    this.#endsAt = decided.endsAt;
+    const isIn = decided.instance !== null && decided.instance.refused === undefined;
+    this.#notEntered = isIn ? null : decided.trace.notEntered;
+    for (const effect of decided.effects) onEffect(effect, now, result.state);
+    return decided.effects;
   }
 
   #ledgers(): readonly ContactLedger[] {

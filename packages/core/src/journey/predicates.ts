@@ -20,6 +20,18 @@ export class PredicateMissingError extends Error {
   }
 }
 
+/** A predicate answered with something else than true or false: it is asynchronous, or forgot to return. */
+export class PredicateAnswerError extends TypeError {
+  override readonly name = 'PredicateAnswerError';
+  readonly code = 'predicate_answer_invalid';
+  readonly predicate: string;
+
+  constructor(predicate: string) {
+    super(`The predicate '${predicate}' has to return true or false, at once.`);
+    this.predicate = predicate;
+  }
+}
+
 /** Names of all predicates that a journey asks. */
 export function predicateNames(journey: Journey): ReadonlySet<string> {
   const known = NAMES.get(journey);
@@ -44,8 +56,9 @@ const NAMES = new WeakMap<Journey, ReadonlySet<string>>();
 /**
  * What `Context.predicates` holds: each predicate that the journey asks, evaluated on the facts.
  *
- * @throws {PredicateMissingError} when the journey names one that is not among `predicates`; whatever a
- *   predicate throws passes through
+ * @throws {PredicateMissingError} when the journey names one that is not among `predicates`
+ * @throws {PredicateAnswerError} when one answers with something else than true or false; whatever a predicate
+ *   throws passes through
  */
 export function evaluatePredicates(
   journey: Journey,
@@ -56,7 +69,10 @@ export function evaluatePredicates(
   for (const name of predicateNames(journey)) {
     const ask = Object.hasOwn(predicates, name) ? predicates[name] : undefined;
     if (ask === undefined) throw new PredicateMissingError(name);
-    values[name] = ask(facts);
+    // Plain JavaScript may hand in anything, and a promise would always count as yes.
+    const answer: unknown = ask(facts);
+    if (typeof answer !== 'boolean') throw new PredicateAnswerError(name);
+    values[name] = answer;
   }
   return values;
 }

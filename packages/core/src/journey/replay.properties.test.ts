@@ -23,7 +23,11 @@ const told = (arrivals: readonly Arrival[]): readonly Fact[] =>
   arrivals.flatMap(({ fact, at }) => at.map((arrivesAt) => ({ ...fact, arrivesAt })));
 
 const startOf = ({ facts }: PastOrder): number =>
-  Math.min(...facts.filter(({ type }) => type === 'order.placed').map(({ occurredAt, arrivesAt = occurredAt }) => arrivesAt));
+  Math.min(
+    ...facts
+      .filter(({ type }) => type === 'order.placed')
+      .map(({ occurredAt, arrivesAt = occurredAt }) => arrivesAt),
+  );
 
 function later({ arrivesAt, ...fact }: Fact, by: number): Fact {
   return {

@@ -6,7 +6,6 @@ import type { OrderRef } from '../order/order-facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy/policy.ts';
 import type { CustomerContext } from './context.ts';
 import { earliest } from './earliest.ts';
-import { isFinal } from './instance.ts';
 import { type Channel, CHANNELS, type Journey } from './journey.ts';
 import { arrivalOf, OrderRun, type SimulatedOutcomes } from './order-run.ts';
 import type { Predicate } from './predicates.ts';
@@ -158,10 +157,10 @@ class JourneyReplay implements Replay {
   /** Leaves an order until its next instant, or for good. */
   #goOn(order: Underway, now: number): void {
     const { run, customer, place } = order;
-    const { decided, nextAt } = run;
+    const { instance, notEntered, nextAt } = run;
     const isOver = nextAt === null || waitsForItsEnd(run);
-    if (decided?.trace.notEntered === null) {
-      const until = decided.instance?.endedAt ?? (isOver ? decided.endsAt : null);
+    if (notEntered === null) {
+      const until = instance?.endedAt ?? (isOver ? run.endsAt : null);
       customer.isOnJourney(place, until ?? Infinity);
     }
     if (!isOver) {
@@ -192,8 +191,7 @@ class JourneyReplay implements Replay {
       context: { policy: this.#policy, shopTimeZone: this.#timeZone, channels },
       customer: (now) => {
         // Nobody asks any more once the order is in, and some customers have thousands of orders.
-        if ((run.decided?.instance ?? null) === null)
-          entered = { [this.#journey.id]: customer.others(place, now) };
+        if (run.instance === null) entered = { [this.#journey.id]: customer.others(place, now) };
         return { ...known, entered };
       },
       ledger: customer.ledger,
@@ -235,9 +233,7 @@ function unsorted({ ref }: PastOrder, from: number, clock: number): SimulationEr
  * Whether nothing can become of an order any more but that its time on the journey ends: no fact is to come,
  * everything is final, and nothing repeats and no fact is derived before.
  */
-function waitsForItsEnd({ isExpecting, decided, nextAt }: OrderRun): boolean {
-  const instance = decided?.instance ?? null;
-  if (isExpecting || decided === null || instance === null) return false;
-  if (!decided.trace.deliveries.every(({ status }) => isFinal(status))) return false;
-  return instance.endedAt !== undefined || nextAt === decided.endsAt;
+function waitsForItsEnd({ isExpecting, instance, isSettled, nextAt, endsAt }: OrderRun): boolean {
+  if (isExpecting || instance === null || !isSettled) return false;
+  return instance.endedAt !== undefined || nextAt === endsAt;
 }

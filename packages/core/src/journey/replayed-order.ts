@@ -98,19 +98,18 @@ export function replayedOrder(
   holds: Holds,
   shopTimeZone: string,
 ): ReplayedOrder {
-  const { facts, decided, contacts } = run;
+  const { facts, instance, notEntered, contacts } = run;
   const zone = facts === null ? shopTimeZone : recipientZone(facts, shopTimeZone).zone;
   const common = { ref, customer, placedAt: facts?.placedAt ?? null, zone, contacts };
-  const instance = decided?.instance ?? null;
-  if (decided === null || instance === null || decided.trace.notEntered !== null) {
+  if (instance === null || notEntered !== null) {
     return {
       ...common,
-      notEntered: decided?.trace.notEntered ?? 'the order has not arrived',
+      notEntered: notEntered ?? 'the order has not arrived',
       enteredAt: null,
       endedAt: null,
       endedBy: null,
       goals: {},
-      deliveries: untriggered(journey, Object.keys(journey.touchpoints), 'not on the journey'),
+      deliveries: neverCameAbout(journey, Object.keys(journey.touchpoints), 'not on the journey'),
     };
   }
   const settled = deliveriesOf(instance, zone).map(
@@ -121,20 +120,20 @@ export function replayedOrder(
       return { touchpoint, category, status, ...delivery, holds: holds.of(key) };
     },
   );
-  const never = decided.trace.untriggered.map(({ touchpoint }) => touchpoint);
+  const never = run.untriggered.map(({ touchpoint }) => touchpoint);
   return {
     ...common,
     notEntered: null,
     enteredAt: instance.enteredAt,
     // What is left of it ends by time alone.
-    endedAt: instance.endedAt ?? decided.endsAt,
+    endedAt: instance.endedAt ?? run.endsAt,
     endedBy: instance.endedBy ?? 'the journey is over',
     goals: instance.goals ?? {},
-    deliveries: [...settled, ...untriggered(journey, never, 'never triggered')],
+    deliveries: [...settled, ...neverCameAbout(journey, never, 'never triggered')],
   };
 }
 
-function untriggered(
+function neverCameAbout(
   { touchpoints }: Journey,
   ids: readonly string[],
   reason: string,

@@ -61,7 +61,8 @@ export const revision: fc.Arbitrary<{ readonly from: Journey; readonly to: Journ
           ];
         case 'delay':
           return [[id, { ...moved, wait: { days: 3, at: '09:30' } }]];
-        default:
+        case 'keep':
+        case 'remove':
           return [[id, moved]];
       }
     });

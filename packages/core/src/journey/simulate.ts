@@ -92,22 +92,21 @@ export function simulate(journey: Journey, options: SimulateOptions): Timeline {
 }
 
 function timelineOf(
-  { facts, decided }: OrderRun,
+  { facts, instance, untriggered, notEntered }: OrderRun,
   entries: readonly TimelineEntry[],
   ledger: ContactLedger,
   shopTimeZone: string,
 ): Timeline {
-  const instance = decided?.instance ?? null;
-  const entered = decided !== null && decided.trace.notEntered === null;
+  const zone = facts === null ? shopTimeZone : zoneOf(facts, shopTimeZone);
   return {
     entries,
-    deliveries:
-      instance === null || facts === null ? [] : deliveriesOf(instance, zoneOf(facts, shopTimeZone)),
-    untriggered: decided?.trace.untriggered ?? [],
-    notEntered: decided === null ? 'the order has not arrived' : decided.trace.notEntered,
+    deliveries: instance === null ? [] : deliveriesOf(instance, zone),
+    untriggered,
+    notEntered,
     goals: instance?.goals ?? {},
+    zone,
     contacts: ledger.contacts,
-    instance: entered ? instance : null,
+    instance: notEntered === null ? instance : null,
     facts,
   };
 }

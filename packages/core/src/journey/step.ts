@@ -64,7 +64,8 @@ export function step({ ref, state, facts, journeys, context, predicates = {}, no
   const known = addFacts(given, ref, derived.facts);
   const advanced = journeys.map(({ journey, instance, activatedAt }) => {
     const asked = { ...context, activatedAt, predicates: evaluatePredicates(journey, predicates, known) };
-    return { journey, ...advance(journey, instance, known, asked, now) };
+    // Not spread: that would write every trace.
+    return Object.assign(advance(journey, instance, known, asked, now), { journey });
   });
   return {
     state: known,

@@ -7,16 +7,16 @@ export function durationWords(time: Duration): string {
   return 'hours' in time ? counted(time.hours, 'hour') : counted(time.days, 'day');
 }
 
-/** A wait in words: `7 days`, `1 day, until 10:00`, `2 business days`, `3 days, until a monday or tuesday`. */
+/**
+ * A wait in words: `7 days`, `1 day and until 10:00`, `2 business days`, `until a monday or tuesday at 10:00`.
+ */
 export function waitWords({ hours, days, businessDays, at, weekdays }: Wait): string {
   if (hours !== undefined) return counted(hours, 'hour');
-  const length =
-    businessDays === undefined ? counted(days ?? 0, 'day') : counted(businessDays, 'business day');
-  const until = [
-    ...(weekdays === undefined ? [] : [`a ${listed(weekdays, 'or')}`]),
-    ...(at === undefined ? [] : [at]),
-  ];
-  return until.length === 0 ? length : `${length}, until ${until.join(' at ')}`;
+  const length = businessDays === undefined ? counted(days, 'day') : counted(businessDays, 'business day');
+  if (at === undefined && weekdays === undefined) return length;
+  const day = weekdays === undefined ? [] : [`a ${listed(weekdays, 'or')}`];
+  const until = `until ${[...day, ...(at === undefined ? [] : [at])].join(' at ')}`;
+  return days === 0 ? until : `${length} and ${until}`;
 }
 
 /** Daily hours in words: `09:00 to 18:00 on monday and tuesday`. */

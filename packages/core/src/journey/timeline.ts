@@ -38,6 +38,8 @@ export interface Timeline {
   readonly notEntered: string | null;
   /** Goals that were reached, by name. */
   readonly goals: Readonly<Record<string, ReachedGoal>>;
+  /** The recipient's IANA zone, as far as it was known at the end. */
+  readonly zone: string;
   /** The customer's contact ledger at the end, with what it held at the start. */
   readonly contacts: readonly LedgerEntry[];
   /** Null: the order did not enter. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { touchpointFactId } from '../fact/fact-id.ts';
 import type { Fact } from '../fact/fact.ts';
 import { addFacts } from '../order/add-facts.ts';
+import type { OrderFacts } from '../order/order-facts.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import { sent } from './advance.testing.ts';
+import { GUEST } from './context.ts';
 import { type Effect, type Instance, isFinal } from './instance.ts';
-import { journeyHash } from './journey-hash.ts';
 import { step, type StepContext } from './step.ts';
 import { storedOrders, type StoredOrder, storedSchemas } from './stored-order.testing.ts';
 import {
@@ -42,32 +42,27 @@ describe.each(storedSchemas())('what was stored with schema %i', (schema) => {
     expect(read).toEqual({ draws: {}, ...Object(instance), schema: INSTANCE_SCHEMA });
     expect(upcastInstance(JSON.parse(JSON.stringify(read)))).toEqual(read);
     const journey = upcastDefinition(schema, definition);
-    expect(journeyHash(journey)).toBe(
-      journeyHash(upcastDefinition(schema, JSON.parse(JSON.stringify(definition)))),
-    );
+    expect(journey).toEqual(definition);
     expect(validateJourney(journey)).toEqual([]);
     expect(addFacts(state, order, [])).toEqual(addFacts(null, order, facts));
   });
 
   it.each(stored)('goes on from where it was: %s', (_name, order) => {
     const before = upcastInstance(order.instance);
-    const { instance, attempts } = goOn(order, before);
+    const { instance, attempts, atOnce } = goOn(order, before);
+    expect(atOnce).toEqual([]);
     const after = new Map(deliveriesOf(instance).map((delivery) => [delivery.key, delivery]));
     for (const { key, status } of deliveriesOf(before)) {
-      // Nothing that was decided is lost, and nothing final is decided again.
-      expect(after.get(key)?.status).toBe(isFinal(status) ? status : after.get(key)?.status);
+      // Nothing that was decided is lost, and nothing final is decided or sent again.
       expect(after.has(key)).toBe(true);
-      if (isFinal(status)) expect(attempts.get(key)).toBe(order.attempts[key]);
+      if (!isFinal(status)) continue;
+      expect([key, after.get(key)?.status]).toEqual([key, status]);
+      expect([key, attempts.get(key)]).toEqual([key, order.attempts[key]]);
     }
     for (const [key, { status }] of after) {
       expect([key, isFinal(status)]).toEqual([key, true]);
       if (status === 'sent' && key.endsWith('/email')) expect(attempts.get(key)).toBeGreaterThan(0);
     }
-  });
-
-  it.each(stored)('is on another version of the release before in a moment: %s', (_name, order) => {
-    const { instance } = goOn(order, upcastInstance(order.instance), 0);
-    expect(instance.schema).toBe(INSTANCE_SCHEMA);
   });
 });
 
@@ -125,25 +120,20 @@ function deliveriesOf({ id, occurrences }: Instance) {
 function goOn(
   { order, state, context, definition, now: since, attempts: begun }: StoredOrder,
   from: Instance,
-  days = 365,
 ) {
   const journey = upcastDefinition(DEFINITION_SCHEMA, definition);
   const world: StepContext = {
     policy: DEFAULT_POLICY,
     shopTimeZone: context.shopTimeZone,
     channels: context.channels,
-    customer: {
-      key: null,
-      consent: {},
-      deadAddresses: [],
-      ordersBefore: 0,
-      contacts: [],
-      entered: {},
-      ...context.customer,
-    },
+    customer: { ...GUEST, ...context.customer },
   };
   const attempts = new Map(Object.entries(begun));
-  let last = { state, instance: from, nextAt: null as number | null };
+  let last: { state: OrderFacts; instance: Instance; nextAt: number | null } = {
+    state,
+    instance: from,
+    nextAt: null,
+  };
   const go = (now: number, facts: readonly Fact[], attempting?: string): readonly Effect[] => {
     const input = { ref: order, state: last.state, facts, now };
     const asked = attempting === undefined ? world : { ...world, attempting };
@@ -153,20 +143,21 @@ function goOn(
       context: asked,
     });
     const [decided] = done.journeys;
-    if (decided?.instance == null) throw new Error('an order that is on a journey stays on it');
+    if (decided === undefined || decided.instance === null)
+      throw new Error('an order that is on a journey stays on it');
     last = { state: done.state, instance: decided.instance, nextAt: done.nextAt };
     for (const { key, status } of decided.effects)
       if (status === 'sending') attempts.set(key, (attempts.get(key) ?? 0) + 1);
     return decided.effects;
   };
-  let effects = go(since, []);
-  for (let now: number | null = since; now !== null && now <= since + days * DAY; now = last.nextAt) {
-    if (now > since) effects = go(now, []);
+  const atOnce = go(since, []);
+  for (let now: number | null = since; now !== null && now <= since + 365 * DAY; now = last.nextAt) {
+    if (now > since) go(now, []);
     const waiting = deliveriesOf(last.instance).filter(({ status }) => status === 'queued');
     for (const { key } of waiting) {
       const begin = go(now, [], key).find((effect) => effect.key === key && effect.status === 'sending');
       if (begin !== undefined) go(now, [sent(key, begin.attempt, now)]);
     }
   }
-  return { instance: last.instance, attempts, effects };
+  return { instance: last.instance, attempts, atOnce };
 }

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
 
 import { firstOrder } from '../recipes/first-order.ts';
+import { anyJourney } from './any-journey.testing.ts';
 import { all, not, openIssue, predicate, savedAtLeast } from './condition.ts';
 import type { Journey, Touchpoint } from './journey.ts';
 import type { JourneySchema } from './journey.schema.ts';
@@ -229,4 +231,61 @@ describe('validateJourney', () => {
       keyof Touchpoint
     >();
   });
+
+  it('takes anything, and says what is wrong without throwing', () => {
+    fc.assert(
+      fc.property(fc.anything(), (input) => {
+        expect(validateJourney(input).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('takes a journey with anything in any place, and says where it is wrong', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(anyJourney, fc.nat(), fc.jsonValue({ maxDepth: 2 }), (journey, place, value) => {
+        const findings = validateJourney(spoiled(journey, place, value));
+        found += findings.length;
+        for (const { message } of findings) {
+          expect(message).toMatch(/ .*[.?]$/su);
+          expect(message).not.toContain('[object');
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(found).toBeGreaterThan(300);
+  });
+
+  it('is quick enough to ask while somebody types', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [
+        `t${index}`,
+        { ...touchpoint, window: { from: '09:00', to: '18:00' } },
+      ]),
+    );
+    const journey = { ...journeyWith({}), touchpoints: many };
+    expect(validateJourney(journey)).toEqual([]);
+    const begin = performance.now();
+    for (let runs = 0; runs < 20; runs += 1) validateJourney(journey);
+    // A few milliseconds each on a machine of its own; a busy one takes longer.
+    expect((performance.now() - begin) / 20).toBeLessThan(100);
+  });
 });
+
+/** A copy in which one of all values is another. */
+function spoiled(journey: Journey, place: number, value: unknown): unknown {
+  let values = 0;
+  JSON.stringify(journey, (_key, one: unknown) => {
+    values += 1;
+    return one;
+  });
+  let index = 0;
+  const copy: unknown = JSON.parse(
+    JSON.stringify(journey, (_key, one: unknown) => {
+      index += 1;
+      return index - 1 === place % values ? value : one;
+    }),
+  );
+  return copy;
+}

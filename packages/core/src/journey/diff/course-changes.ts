@@ -128,5 +128,5 @@ function meant(goal: Goal | undefined): unknown {
 
 function goalWords(goal: Goal | undefined): string | null {
   if (goal === undefined) return null;
-  return `${triggerWords(goal.on)}${goal.ends === true ? ', which ends the journey,' : ''}`;
+  return `${triggerWords(goal.on)}${goal.ends === true ? ' (and ends the journey)' : ''}`;
 }

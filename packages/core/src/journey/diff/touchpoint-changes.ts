@@ -115,19 +115,16 @@ function isSame(name: Field['name'], before: Touchpoint, after: Touchpoint): boo
 }
 
 function meant(name: Field['name'], touchpoint: Touchpoint): unknown {
-  switch (name) {
-    case 'per':
-      return touchpoint.per ?? 'order';
-    case 'hold':
-    case 'urgent':
-      return touchpoint[name] ?? false;
-    case 'cancelOn':
-    case 'formerly':
-      return touchpoint[name] ?? [];
-    default:
-      return touchpoint[name] ?? null;
-  }
+  return touchpoint[name] ?? DEFAULTS[name] ?? null;
 }
+
+const DEFAULTS: Partial<Record<Field['name'], unknown>> = {
+  per: 'order',
+  hold: false,
+  urgent: false,
+  cancelOn: [],
+  formerly: [],
+};
 
 function* channelChanges(id: string, path: string, before: Touchpoint, after: Touchpoint): Generator<Change> {
   const added = after.channels.filter((channel) => !before.channels.includes(channel));

@@ -18,7 +18,10 @@ const WIDEST_CELL = 32;
  * is too long for a column is cut short, except in the last one, which goes on in the next line. Ends without a
  * line break.
  */
-export function plainText({ title, headings, rows, remarks }: Sheet, { width = WIDTH }: TextOptions = {}): string {
+export function plainText(
+  { title, headings, rows, remarks }: Sheet,
+  { width = WIDTH }: TextOptions = {},
+): string {
   const last = headings.length - 1;
   const cells = [headings, ...rows].map((row) =>
     row.map((cell, column) => (column === last ? singleLine(cell) : cut(singleLine(cell)))),
@@ -46,7 +49,11 @@ function blocks(parts: readonly (readonly string[])[]): string {
 }
 
 function cut(text: string): string {
-  return widthOf(text) <= WIDEST_CELL ? text : `${[...text].slice(0, WIDEST_CELL - 1).join('')}…`;
+  return widthOf(text) <= WIDEST_CELL
+    ? text
+    : `${Array.from(text)
+        .slice(0, WIDEST_CELL - 1)
+        .join('')}…`;
 }
 
 /** Lines of at most so many characters, broken between words; a word that is longer stays whole. */

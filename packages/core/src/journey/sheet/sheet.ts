@@ -20,7 +20,7 @@ export function withoutEmptyColumns(sheet: Sheet): Sheet {
 
 /** How wide a text is, in characters of a terminal's even width. */
 export function widthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** A text with blanks after it. */

@@ -57,9 +57,34 @@ describe('the facts of a journey', () => {
       { events: ['warranty.registered'] },
     );
     // What begins with shipment is never the shop's.
-    const [{ message } = { message: '' }] = validateJourney(journeyOf({ a: { ...DELAY, on: 'shipment.weighed' } }));
-    expect(message).toMatch(/^There is no fact shipment.weighed: it has to be one of .*, shipment.delayed, [a-z_., ]+\.$/);
+    const [{ message } = { message: '' }] = validateJourney(
+      journeyOf({ a: { ...DELAY, on: 'shipment.weighed' } }),
+    );
+    expect(message).toMatch(
+      /^There is no fact shipment.weighed: it has to be one of .*, shipment.delayed, [a-z_., ]+\.$/,
+    );
     expect(message).not.toContain('declares');
+  });
+
+  it('can be filtered in every place', () => {
+    const asked = { fact: 'order.canceled', where: { raeson: 'x' } };
+    const message = 'order.canceled cannot be asked for raeson';
+    expectFinding(
+      journeyOf({ a: DELAY }, { entry: { ...entry, on: asked } }),
+      'entry.on.where.raeson',
+      message,
+    );
+    expectFinding(journeyOf({ a: DELAY }, { exit: { on: [asked] } }), 'exit.on.0.where.raeson', message);
+    expectFinding(
+      journeyOf({ a: DELAY }, { goals: { g: { on: asked } } }),
+      'goals.g.on.where.raeson',
+      message,
+    );
+    expectFinding(
+      journeyOf({ a: { ...DELAY, cancelOn: [asked] } }),
+      'touchpoints.a.cancelOn.0.where.raeson',
+      message,
+    );
   });
 
   it('can be filtered by what they say', () => {

@@ -29,6 +29,15 @@ describe('the form of a journey', () => {
     ]);
   });
 
+  it('has no name that would be lost', () => {
+    expectFinding(journeyOf({ a: DELAY }, { id: '__proto__' }), 'id', 'It must not be __proto__.');
+    expectFinding(
+      journeyOf({ a: { ...DELAY, when: { op: 'predicate', name: '__proto__' } } }),
+      'touchpoints.a.when.name',
+      'It must not be __proto__.',
+    );
+  });
+
   it('has names that can be part of an id, and texts that can be stored', () => {
     for (const id of ['\uD800', 'a\u0000', 'a\nb']) {
       expectFinding(journeyOf({ [id]: DELAY }), `touchpoints.${id}`, 'A name must not be empty');

@@ -61,7 +61,7 @@ describe('touchpoints that hang on others', () => {
     ['sent', { channels: ['onsite'] }, 'a widget is seen, and only messages and tasks are sent'],
     ['failed', { channels: ['onsite'] }, 'only a message can fail (email, sms, push, webhook)'],
     ['failed', { channels: ['task'], task: { type: 'todo', team: 'care' } }, 'only a message can fail'],
-    ['acted', { channels: ['webhook'] }, 'nobody looks at what another system is told'],
+    ['acted', { channels: ['webhook'] }, 'a webhook tells another system, and nobody answers it'],
   ])('hang on an outcome that can be: %s of %j', (outcome, source, message) => {
     expectFinding(
       journeyOf({ a: { ...RATING, ...source }, b: after('a', outcome) }),

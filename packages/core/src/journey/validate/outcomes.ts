@@ -116,7 +116,7 @@ function limitOf(outcome: TouchpointOutcome): string {
     case 'failed':
       return `only a message can fail (${MESSAGE_CHANNELS.join(', ')})`;
     case 'acted':
-      return 'nobody looks at what another system is told';
+      return 'a webhook tells another system, and nobody answers it';
     case 'skipped':
       return 'it always could be';
     default:

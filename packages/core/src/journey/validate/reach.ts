@@ -4,6 +4,7 @@ import {
   INSTANCE_DAYS,
   type Journey,
   type Touchpoint,
+  type Trigger,
   type Wait,
   factTypeOf,
 } from '../journey.ts';
@@ -124,7 +125,7 @@ class Reach {
 const TOLD_ELSEWHERE: Obstacle = { path: '', message: '', isToldElsewhere: true };
 
 /** Facts that cannot happen before another one has. */
-const PRECEDED_BY: ReadonlyMap<string, FactTrigger> = new Map([['issue.resolved', 'issue.opened']]);
+const PRECEDED_BY: ReadonlyMap<string, Trigger> = new Map([['issue.resolved', 'issue.opened']]);
 
 /** Every fact with which the journey is over. */
 export function endsOf({ exit, goals = {} }: Journey): readonly FactTrigger[] {
@@ -163,5 +164,5 @@ export function shortest(wait: Wait | Duration | undefined): number {
   if ('hours' in wait && wait.hours !== undefined) return wait.hours;
   const days = 'businessDays' in wait && wait.businessDays !== undefined ? wait.businessDays : wait.days;
   const isAtTime = 'at' in wait && wait.at !== undefined;
-  return Math.max(0, (days ?? 0) - (isAtTime ? 1 : 0)) * 24;
+  return Math.max(0, days - (isAtTime ? 1 : 0)) * 24;
 }
