@@ -1,38 +1,37 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Fact, GivenFact } from '../fact/fact.ts';
-import { answerId, issueId, issueResolvedId, orderCanceledId } from '../fact/fact-id.ts';
-import { deliveryKey, instanceId } from '../journey/delivery-key.ts';
-import { SAMPLE_ORDER, sampleOrder, sampleScan, sampleShipment } from '../journey/sample-order.ts';
-import { type SimulateOptions, type Timeline, simulate } from '../journey/simulate.ts';
+import { issueId, issueResolvedId } from '../fact/fact-id.ts';
+import { sampleOrder, sampleScan, sampleShipment } from '../journey/sample-order.ts';
+import type { SimulateOptions, Timeline } from '../journey/simulate.ts';
+import { validateJourney } from '../journey/validate.ts';
 import { firstOrder } from './first-order.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** A Monday, 10:00 in Berlin. */
-const T0 = Date.parse('2026-11-02T09:00:00Z');
-const at = (local: string) => Date.parse(`${local}:00+01:00`);
-
-const order = (consent = true) => sampleOrder({ placedAt: T0, consent, timeZone: 'Europe/Berlin' });
-const shipment = sampleShipment({ at: T0 + HOUR, promised: { until: '2026-11-05' } });
-const outForDelivery = sampleScan('out_for_delivery', { at: at('2026-11-04T08:00') });
-const delivered = sampleScan('delivered', { at: at('2026-11-04T15:30') });
+import {
+  answered,
+  berlin as at,
+  canceled,
+  DAY,
+  delivered,
+  HOUR,
+  keyOf,
+  order,
+  outForDelivery,
+  PLACED as T0,
+  play as playJourney,
+  resolved,
+  shipment,
+  told,
+} from './story.testing.ts';
 
 function play(facts: readonly Fact[], options: Partial<SimulateOptions> = {}): Timeline {
-  return simulate(firstOrder, { facts, until: T0 + 60 * DAY, ...options });
-}
-
-/** What reached somebody or was given up, in words: `2026-11-04T08:00 news/email sent`. */
-function told({ entries }: Timeline): readonly string[] {
-  const steps = new Set(['waiting', 'queued', 'sending']);
-  return entries
-    .filter(({ status }) => !steps.has(status))
-    .map(({ localTime, touchpoint, channel, status, rule }) =>
-      [localTime, `${touchpoint}/${channel}`, status, ...(rule === undefined ? [] : [rule])].join(' '),
-    );
+  return playJourney(firstOrder, facts, options);
 }
 
 describe('firstOrder', () => {
+  it('is a journey without a fault', () => {
+    expect(validateJourney(firstOrder)).toEqual([]);
+  });
+
   it('tells the story of an order that comes as promised', () => {
     expect(told(play([...order(), shipment, outForDelivery, delivered]))).toEqual([
       '2026-11-02T10:00 thankYou/onsite open',
@@ -68,15 +67,10 @@ describe('firstOrder', () => {
     const [parcel] = open.facts?.parcels ?? [];
     const issue = issueId(parcel?.id ?? '', 'damaged');
     expect(open.facts?.issues.map(({ id }) => id)).toEqual([issue]);
-    const resolved: GivenFact = {
-      id: issueResolvedId(issue),
-      type: 'issue.resolved',
-      occurredAt: at('2026-11-13T09:00'),
-      source: 'staff',
-      data: { issue },
-    };
     expect(
-      told(play([...order(), shipment, damaged, outForDelivery, delivered, resolved])).slice(10),
+      told(
+        play([...order(), shipment, damaged, outForDelivery, delivered, resolved(at('2026-11-13T09:00'))]),
+      ).slice(10),
     ).toEqual([
       '2026-11-11T15:30 rating/onsite held condition',
       '2026-11-11T15:30 rating/email held condition',
@@ -112,7 +106,7 @@ describe('firstOrder', () => {
   it('forgets a lost parcel once it was replaced: no word of a delay, and the rating is asked for', () => {
     const lost = sampleScan('exception', { at: at('2026-11-03T12:00'), reason: 'lost' });
     const issue = issueId(encodeURIComponent('fulfillment-1Z999AA10123456784'), 'lost');
-    const resolved: GivenFact = {
+    const solved: GivenFact = {
       id: issueResolvedId(issue),
       type: 'issue.resolved',
       occurredAt: at('2026-11-04T09:00'),
@@ -121,7 +115,7 @@ describe('firstOrder', () => {
     };
     const replacement = sampleShipment({ at: at('2026-11-04T10:00'), number: 'B2' });
     const arrived = sampleScan('delivered', { at: at('2026-11-07T16:00'), number: 'B2' });
-    const story = told(play([...order(), shipment, lost, resolved, replacement, arrived]));
+    const story = told(play([...order(), shipment, lost, solved, replacement, arrived]));
     expect(story).toContain('2026-11-03T12:00 problem/email sent');
     expect(story.filter((line) => line.includes('delay/'))).toEqual([]);
     expect(story).toContain('2026-11-14T16:00 rating/email sent');
@@ -168,19 +162,7 @@ describe('firstOrder', () => {
   });
 
   it('ends with an answer, wherever it was given', () => {
-    const email = deliveryKey({
-      instance: instanceId(firstOrder.id, SAMPLE_ORDER),
-      touchpoint: 'rating',
-      occurrence: 'order',
-      channel: 'email',
-    });
-    const answer: GivenFact = {
-      id: answerId(email, 'rating', 'one'),
-      type: 'survey.answered',
-      occurredAt: at('2026-11-12T20:00'),
-      source: 'widget',
-      data: { delivery: email, question: 'rating', value: 5, scale: { min: 1, max: 5 }, via: 'email' },
-    };
+    const answer = answered(keyOf(firstOrder, 'rating', 'email'), 5, at('2026-11-12T20:00'));
     expect(told(play([...order(), shipment, delivered, answer])).slice(-2)).toEqual([
       '2026-11-11T15:30 rating/email sent',
       '2026-11-12T20:00 rating/onsite closed ended',
@@ -188,14 +170,13 @@ describe('firstOrder', () => {
   });
 
   it('falls silent when the order is canceled', () => {
-    const canceled: GivenFact = {
-      id: orderCanceledId(SAMPLE_ORDER),
-      type: 'order.canceled',
-      occurredAt: at('2026-11-02T12:00'),
-      source: 'sample',
-      data: {},
-    };
-    const timeline = play([...order(), shipment, canceled, outForDelivery, delivered]);
+    const timeline = play([
+      ...order(),
+      shipment,
+      canceled(at('2026-11-02T12:00')),
+      outForDelivery,
+      delivered,
+    ]);
     expect(told(timeline)).toEqual([
       '2026-11-02T10:00 thankYou/onsite open',
       '2026-11-02T10:00 savings/onsite open',

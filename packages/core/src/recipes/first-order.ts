@@ -1,12 +1,17 @@
 import { openIssue, savedAtLeast } from '../journey/condition.ts';
 import { defineJourney } from '../journey/define-journey.ts';
+import { parcelService } from './parcel-service.ts';
 
 /**
  * A journey for every order, ready to use: the confirmation, what was saved, news of each parcel, honest
  * words when something goes wrong, a call the day after delivery, and a week later the question how it was.
  *
+ * The call is the *happy call* that shops in Korea and the trades in North America make the day after a delivery:
+ * a person asks whether everything is right, sells nothing, and hears of trouble before it becomes a bad review.
+ * The question a week on measures satisfaction (CSAT) once there was time to use what came.
+ *
  * Everything that asks or sells stays away while an issue is open or a parcel is late. A canceled order ends
- * it.
+ * it. `repeatOrder` and `treatAfterTheBill` run beside it; `appliance` and `pharmacy` take its place.
  */
 export const firstOrder = defineJourney({
   id: 'first-order',
@@ -30,44 +35,7 @@ export const firstOrder = defineJourney({
       channels: ['onsite'],
       category: 'marketing',
     },
-    news: {
-      kind: 'tracking-news',
-      on: 'shipment.out_for_delivery',
-      per: 'parcel',
-      cancelOn: ['shipment.delivered'],
-      channels: ['email'],
-      category: 'transactional',
-    },
-    pickup: {
-      kind: 'tracking-news',
-      on: 'shipment.available_for_pickup',
-      per: 'parcel',
-      cancelOn: ['shipment.delivered'],
-      channels: ['email'],
-      category: 'transactional',
-    },
-    // Hangs on the issue, not on the exception scan: the first exception of a parcel may be mere weather, and
-    // the damage come later.
-    problem: {
-      kind: 'problem',
-      on: 'issue.opened',
-      per: 'parcel',
-      when: openIssue(),
-      channels: ['email', 'task'],
-      task: { type: 'todo', team: 'support' },
-      category: 'transactional',
-    },
-    delay: {
-      kind: 'delay',
-      on: 'shipment.delayed',
-      per: 'parcel',
-      // Who was told that the parcel is damaged or lost need not hear that it is late as well.
-      unless: openIssue(),
-      cancelOn: ['shipment.delivered'],
-      channels: ['email', 'task'],
-      task: { type: 'todo', team: 'logistics' },
-      category: 'transactional',
-    },
+    ...parcelService,
     careCall: {
       kind: 'check-in',
       on: 'order.delivered',

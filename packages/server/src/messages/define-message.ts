@@ -20,8 +20,10 @@ export interface Draft {
   readonly intro: string;
   /** Between the first words and the button. */
   readonly lead: readonly Block[];
-  /** Opens the order's page. */
+  /** Opens the order's page, or `page`. */
   readonly button: string;
+  /** A page of the shop that the button opens; the order's page is then a link below it. */
+  readonly page?: string;
   /** Below the button. */
   readonly rest: readonly Block[];
 }
@@ -80,7 +82,8 @@ function assemble(
       { block: 'paragraph', text: frame.greeting(context.name) },
       { block: 'paragraph', text: own('intro') },
       ...draft.lead,
-      { block: 'button', text: own('button'), href: orderLink },
+      { block: 'button', text: own('button'), href: draft.page ?? orderLink },
+      ...(draft.page === undefined ? [] : [{ block: 'link', text: frame.order, href: orderLink } as const]),
       ...draft.rest,
       ...(note === undefined ? [] : [{ block: 'paragraph', text: note } as const]),
       ...help(context, frame),

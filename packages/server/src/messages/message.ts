@@ -10,6 +10,8 @@ export interface MessageContext {
   readonly parcel?: ParcelView;
   /** The recipient's name, for the greeting. */
   readonly name?: string;
+  /** How many orders the customer placed before this one; absent or 0: none that is known. */
+  readonly ordersBefore?: number;
   /** Opens the order's page with its link token. Nothing happens by following it. */
   readonly orderLink: string;
   /** Opens the page that ends this kind of mail; required for marketing. */

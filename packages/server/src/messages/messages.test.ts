@@ -2,7 +2,7 @@ import { ACTORS, type ParcelView, TRACKING_REASONS, TRACKING_STATUSES } from '@p
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { BUILT_IN_KINDS, messageRenderer } from './built-in.ts';
+import { BUILT_IN_KINDS, messageRenderer, PROPOSAL_KINDS } from './built-in.ts';
 import type { MessageContext, RenderedMessage } from './message.ts';
 import { sampleContext, sampleOrder, sampleParcel } from './sample-order.testing.ts';
 
@@ -40,7 +40,9 @@ describe.each(BUILT_IN_KINDS.flatMap((kind) => LOCALES.map((locale) => [kind, lo
     const message = render(sampleContext(kind, { locale }));
 
     it('has a subject, a text and an HTML part in one language', () => {
-      expect(message.subject).toContain('#1042');
+      expect(message.text).toContain('#1042');
+      expect(words(message.html)).toContain('#1042');
+      expect(message.subject.length).toBeLessThanOrEqual(78);
       expect(message.html).toContain(`<html lang="${locale}"`);
       const greeting = locale.startsWith('de') ? 'Guten Tag Zoë Müller,' : 'Hello Zoë Müller,';
       expect(message.text).toContain(greeting);
@@ -256,6 +258,70 @@ describe('the question for a rating', () => {
     const order = sampleOrder({ lines: [{ ...apron, removed: 1 }, ...others] });
     expect(render(sampleContext('rating', { order })).text).not.toContain('Linen apron');
   });
+});
+
+describe('the thanks for coming back', () => {
+  it.each([
+    [undefined, 'en', undefined],
+    [0, 'en', undefined],
+    [1, 'en', 'This is your 2nd order with Nordlicht.'],
+    [2, 'en', 'This is your 3rd order with Nordlicht.'],
+    [10, 'en', 'This is your 11th order with Nordlicht.'],
+    [21, 'en', 'This is your 22nd order with Nordlicht.'],
+    [1_233, 'en', 'This is your 1,234th order with Nordlicht.'],
+    [2, 'de', 'Das ist Ihre 3. Bestellung bei Nordlicht.'],
+  ])('to somebody with %s orders before, in %s, count only what is known', (ordersBefore, locale, count) => {
+    const { text, html } = render(sampleContext('welcome-back', { ordersBefore, locale }));
+    for (const part of [oneLine(text), words(html)]) {
+      if (count === undefined) expect(part).not.toMatch(/This is your|Das ist Ihre/);
+      else expect(part).toContain(count);
+    }
+  });
+});
+
+describe.each(PROPOSAL_KINDS)('the proposal %s', (kind) => {
+  const page = 'https://shop.example.com/more?a=1&b=2';
+
+  it('asks to write or call, and announces no page, where the shop has none for it', () => {
+    const { text, html } = render(sampleContext(kind));
+    expect(text).toContain('See your order:\nhttps://shop.example.com/order#');
+    expect(html).not.toContain('behind this button');
+    expect(html.match(/href="https:\/\/shop\.example\.com\/order#/g)).toHaveLength(1);
+  });
+
+  it('opens the page of the shop, and keeps the way to the order', () => {
+    const { text, html } = render(sampleContext(kind, { content: { link: page } }));
+    expect(text).toContain(`:\n${page}\n`);
+    expect(html).toContain('href="https://shop.example.com/more?a=1&amp;b=2" class="bl"');
+    expect(text).toContain('See your order:\nhttps://shop.example.com/order#');
+    expect(html).not.toContain('How to reach us is below.');
+  });
+
+  it('names no way to take it up where there is none', () => {
+    const order = sampleOrder({ shop: { name: 'Lamps', help: {} } });
+    const { text } = render(sampleContext(kind, { order }));
+    expect(text).not.toMatch(/How to reach us|let us know|behind this button/);
+  });
+
+  it('says what exactly it is where the shop says it', () => {
+    const content = { offer: 'A jar of smoked salt', 'offer.de': 'Ein Glas Rauchsalz' };
+    const { text, html } = render(sampleContext(kind, { content }));
+    const plain = render(sampleContext(kind));
+    expect(text).toContain('* A jar of smoked salt');
+    expect(words(html).match(/A jar of smoked salt/g)).toHaveLength(2);
+    expect(text.split('\n* ')).toHaveLength(2);
+    expect(plain.text).not.toContain('salt');
+    expect(render(sampleContext(kind, { content, locale: 'de' })).text).toContain('* Ein Glas Rauchsalz');
+  });
+
+  it.each(['javascript:alert(1)', 'http://shop.example.com', 'data:text/html,x', '/relative'])(
+    'opens no page at %s',
+    (link) => {
+      const { text, html } = render(sampleContext(kind, { content: { link } }));
+      expect(text).toBe(render(sampleContext(kind)).text);
+      expect(html).not.toContain(link);
+    },
+  );
 });
 
 describe('the shop’s own words', () => {

@@ -108,13 +108,16 @@ export function sampleParcel(given: Partial<ParcelView> = {}): ParcelView {
   };
 }
 
+const PARCEL_KINDS: readonly string[] = ['tracking-news', 'problem', 'delay'];
+
 /** What a mail of one kind is made from, on the morning of November 24, 2026. */
 export function sampleContext(kind: string, given: Partial<MessageContext> = {}): MessageContext {
   const parcel = given.parcel ?? sampleParcel();
+  const isAboutParcel = PARCEL_KINDS.includes(kind);
   return {
     kind,
-    order: sampleOrder({ parcels: kind === 'thank-you' || kind === 'rating' ? [] : [parcel] }),
-    ...(kind === 'thank-you' || kind === 'rating' ? {} : { parcel }),
+    order: sampleOrder({ parcels: isAboutParcel ? [parcel] : [] }),
+    ...(isAboutParcel ? { parcel } : {}),
     name: 'Zoë Müller',
     orderLink: 'https://shop.example.com/order#pp=header.payload.signature',
     locale: 'en',

@@ -2,6 +2,7 @@ import type { FrameWords } from './frame.words.ts';
 
 export const frameDe: FrameWords = {
   greeting: (name) => (name === undefined ? 'Guten Tag,' : `Guten Tag ${name},`),
+  order: 'Bestellung ansehen',
   helpTitle: 'Fragen? Wir helfen gern.',
   helpPage: 'Hilfe und Kontakt',
   helpPhone: (phone, hours) => (hours === null ? `${phone} anrufen` : `${phone} anrufen (${hours})`),

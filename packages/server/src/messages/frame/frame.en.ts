@@ -2,6 +2,7 @@ import type { FrameWords } from './frame.words.ts';
 
 export const frameEn: FrameWords = {
   greeting: (name) => (name === undefined ? 'Hello,' : `Hello ${name},`),
+  order: 'See your order',
   helpTitle: 'Questions? We are glad to help.',
   helpPage: 'Help and contact',
   helpPhone: (phone, hours) => (hours === null ? `Call ${phone}` : `Call ${phone} (${hours})`),

@@ -3,6 +3,8 @@ import type { Format } from '../format.ts';
 /** What every mail says around its own message. */
 export interface FrameWords {
   readonly greeting: (name: string | undefined) => string;
+  /** Opens the order's page. */
+  readonly order: string;
   readonly helpTitle: string;
   readonly helpPage: string;
   readonly helpPhone: (phone: string, hours: string | null) => string;
