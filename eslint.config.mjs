@@ -55,7 +55,7 @@ const impureGlobals = [
 ].map((name) => ({ name, message: 'contract and core are pure: let the caller pass it in.' }));
 
 export default defineConfig(
-  { ignores: ['**/node_modules/', '**/dist/', 'packages/*/cdn/', '**/.data/'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'packages/*/cdn/', '**/.data/', 'docs/.snippets/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -56,6 +56,7 @@ export default defineConfig({
       inPackage('core'),
       inPackage('client'),
       inPackage('server', [postgres]),
+      inPackage('cli'),
       {
         ...shared,
         test: {
@@ -65,6 +66,11 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, '*/e2e/**'],
           ...inNode,
         },
+      },
+      // What the manual says is compiled and run.
+      {
+        ...shared,
+        test: { name: 'docs', root: 'docs', include: ['*.test.ts'], ...inNode },
       },
       inBrowser('e2e', 'examples', '*/e2e/**/*.test.ts', [postgres]),
       inBrowser('policy', 'packages/widgets', 'policy/**/*.test.ts'),

@@ -6,13 +6,14 @@ import { paint, root } from './steps.mjs';
 const unshipped = '\\.(test|bench|testing)\\.ts$|/testing/';
 const shipped = (name: string) => ({ path: `^packages/${name}/src/`, pathNot: unshipped });
 
-/** Which of our packages a package may import: `contract ← client ← widgets`, `contract ← core ← server`. */
+/** Which of our packages a package may import: `contract ← client ← widgets`, `contract ← core ← server`, `core ← cli`. */
 const arrows: Record<string, readonly string[]> = {
   contract: [],
   core: ['contract'],
   client: ['contract'],
   widgets: ['contract', 'client'],
   server: ['contract', 'core'],
+  cli: ['contract', 'core'],
 };
 
 const arrow = ([name, targets]: [string, readonly string[]]): IForbiddenRuleType => ({
@@ -27,8 +28,8 @@ const arrow = ([name, targets]: [string, readonly string[]]): IForbiddenRuleType
 const everyImport: IForbiddenRuleType[] = [
   ...Object.entries(arrows).map(arrow),
   {
-    name: 'server-alone-needs-node',
-    comment: 'Everything but the server also runs in the browser.',
+    name: 'few-need-node',
+    comment: 'Everything but the server and the command line also runs in the browser.',
     severity: 'error',
     from: shipped('(contract|core|client|widgets)'),
     to: { dependencyTypes: ['core'] },

@@ -14,7 +14,7 @@ export async function checkTypes(): Promise<{ note: string; output: string }> {
       `Without a tsconfig.json nothing checks ${lacking.map(({ name }) => name).join(', ')}.`,
     );
   }
-  const projects = globSync('{.,packages/*,packages/*/*,examples/*,examples/*/*}/tsconfig.json', {
+  const projects = globSync('{.,docs,packages/*,packages/*/*,examples/*,examples/*/*}/tsconfig.json', {
     cwd: root,
     exclude: (path) => path.includes('node_modules'),
   });
