@@ -14,7 +14,7 @@ import type { Role } from './tokens/tokens.ts';
 export interface Operations {
   /**
    * Does everything that is due now until nothing is: decisions, mails, their outcomes. For tests and for a clock that is moved by hand;
-   * a started process does the same by itself.
+   * a started process does the same by itself. Sweeps are finished too, whatever their rate.
    */
   runDue(): Promise<RunReport>;
   /** When the earliest order is due, epoch milliseconds; null: none is. */

@@ -1,3 +1,6 @@
+import type { OrderView, ParcelView } from '@post-purchase/contract';
+import type { Category, MessageChannel, OrderRef } from '@post-purchase/core';
+
 /** One mail, ready to be sent. Addresses and names are text as a person would write them; the channel encodes them. */
 export interface MailMessage {
   /** The recipient's address, without a name: `jane@example.com`. */
@@ -47,4 +50,58 @@ export interface EmailChannel {
   send(message: MailMessage, options: SendOptions): Promise<SendResult>;
   /** Lets messages in flight finish, then closes connections. */
   close(): Promise<void>;
+}
+
+/** Channels that a shop connects by a port of its own. */
+
+export type ShopChannelName = Exclude<MessageChannel, 'email'>;
+
+/** What is to be told, to whom and about what. The words are the channel's own. */
+export interface ShopMessage {
+  /** Delivery key: the same for every attempt at one delivery, so that whoever sends it can tell a repetition. */
+  readonly key: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly channel: ShopChannelName;
+  readonly category: Category;
+  /** Names what it is about: `tracking-news`, `rating`. */
+  readonly kind: string;
+  /** As written in the journey. */
+  readonly touchpoint: string;
+  readonly order: { readonly ref: OrderRef; readonly number: string };
+  readonly customer: {
+    /** Names the customer across orders; null: nobody knows who it is. */
+    readonly key: string | null;
+    readonly name?: string;
+    readonly email?: string;
+    readonly phone?: string;
+  };
+  /** BCP 47. */
+  readonly locale: string;
+  /** The touchpoint's own fields, by name. */
+  readonly content?: Readonly<Record<string, string>>;
+  readonly data: {
+    /** The order as its buyer may see it. */
+    readonly order: OrderView;
+    /** The parcel it is about, for touchpoints that apply per parcel. */
+    readonly parcel?: ParcelView;
+    /** Opens the order's page with its link token. Nothing happens by following it. */
+    readonly orderLink: string;
+  };
+}
+
+/** Sends text messages, push messages or calls of another system, in whichever way the shop does that. */
+export interface ShopChannel {
+  /** Whether sending the same `key` twice reaches the recipient once. Decides what happens to marketing whose outcome is unknown. */
+  readonly honorsKeys: boolean;
+  /**
+   * Resolves when the message was taken over.
+   *
+   * @throws {TerminalError} when another attempt makes no sense; code `address_dead` when the phone number itself was refused.
+   * @throws {RetryableError} when a later attempt may succeed; code `outcome_unknown` when this one may have. Anything else that is thrown
+   * is tried again later, too.
+   */
+  send(message: ShopMessage, options: SendOptions): Promise<void>;
+  /** Lets messages in flight finish. */
+  close?(): Promise<void>;
 }

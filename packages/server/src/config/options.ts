@@ -1,6 +1,6 @@
 import type { HelpView } from '@post-purchase/contract';
-import type { Journey, Policy, Predicate } from '@post-purchase/core';
-import type { EmailChannel } from '../channels/channel.ts';
+import type { Journey, Policy, Predicate, ShopEventSchemas } from '@post-purchase/core';
+import type { EmailChannel, ShopChannel } from '../channels/channel.ts';
 import type { LogTarget } from '../logging/log.ts';
 import type { MessageRenderer } from '../messages/message.ts';
 import type { Source } from '../sources/source.ts';
@@ -33,6 +33,19 @@ export interface Clock {
   now(): number;
 }
 
+/** What of the policy differs from `DEFAULT_POLICY`; consent per channel. */
+export type PolicyOptions = Partial<Omit<Policy, 'consent'>> & {
+  readonly consent?: Partial<Policy['consent']>;
+};
+
+/** Through what messages leave: mail by a mail server, the rest by a port of the shop's own. */
+export interface ChannelOptions {
+  readonly email?: EmailChannel;
+  readonly sms?: ShopChannel;
+  readonly push?: ShopChannel;
+  readonly webhook?: ShopChannel;
+}
+
 export interface PostPurchaseOptions {
   /** `postgres://…`, or an embedded database: `pglite:<folder>` or `pglite:memory` (one process only, for development and small shops). */
   readonly database: string;
@@ -44,13 +57,25 @@ export interface PostPurchaseOptions {
   readonly publicUrl?: string;
   readonly shop: ShopOptions;
   /** What differs from `DEFAULT_POLICY`. */
-  readonly policy?: Partial<Policy>;
-  /** Stored at start. Of several versions of one journey the highest is the one that orders enter. */
+  readonly policy?: PolicyOptions;
+  /** Stored at start; see `publish` for which of them orders enter. */
   readonly journeys: readonly Journey[];
+  /**
+   * What makes a version active, so that orders enter it. `onStart` (default): of several versions given of one journey the highest, at
+   * every start, whatever was published meanwhile; a journey that is not given is entered no more. `manual`: only `api.journeys.publish`;
+   * what is given is stored as a draft.
+   */
+  readonly publish?: 'onStart' | 'manual';
   /** Pure synchronous functions that journeys name with `predicate()`. */
   readonly predicates?: Readonly<Record<string, Predicate>>;
+  /**
+   * Events of the shop's own, each type with the schema of its data (any Standard Schema that validates synchronously). Journeys may hang
+   * touchpoints on them, and `ingest` takes them; what is not declared is refused. Keep a type as long as running journeys name it.
+   */
+  readonly events?: ShopEventSchemas;
   readonly sources?: readonly Source[];
-  readonly channels?: { readonly email?: EmailChannel };
+  /** What is not here is not used: touchpoints skip it. */
+  readonly channels?: ChannelOptions;
   /** The shop's own messages, by kind; they replace the built-in ones. */
   readonly messages?: Readonly<Record<string, MessageRenderer>>;
   /** Who is asking. With it the staff API exists; without it there is none. */

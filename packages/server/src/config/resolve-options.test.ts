@@ -1,5 +1,6 @@
-import { defineJourney, firstOrder, predicate } from '@post-purchase/core';
+import { defineJourney, firstOrder, parseJourney, predicate } from '@post-purchase/core';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 
 import { ConfigError } from '../errors/config-error.ts';
 import type { Source } from '../sources/source.ts';
@@ -66,8 +67,22 @@ describe('options', () => {
     ['shop.help.email', withShop({ help: { email: 'nobody' } })],
     // @ts-expect-error -- a mistake in plain JavaScript
     ['policy.consent.email', given({ policy: { consent: { email: 'never' } } })],
-    // @ts-expect-error -- nothing that does not exist yet is taken silently
-    ['policy.quietHours', given({ policy: { quietHours: { from: '20:00', to: '08:00' } } })],
+    ['policy.quietHours.from', given({ policy: { quietHours: { from: '8pm', to: '08:00' } } })],
+    ['policy.quietHours.to', given({ policy: { quietHours: { from: '20:00', to: '24:00' } } })],
+    ['policy.quietHours', given({ policy: { quietHours: { from: '08:00', to: '08:00' } } })],
+    ['policy.holidays[1]', given({ policy: { holidays: ['12-25', '02-30'] } })],
+    ['policy.holidays[0]', given({ policy: { holidays: ['2025-02-29'] } })],
+    ['policy.holidays[0]', given({ policy: { holidays: ['2026-13-01'] } })],
+    ['policy.caps[0].max', given({ policy: { caps: [{ max: 0, days: 7 }] } })],
+    ['policy.caps[0].days', given({ policy: { caps: [{ max: 2, days: 366 }] } })],
+    ['policy.caps[0].days', given({ policy: { caps: [{ max: 2, days: 0.5 }] } })],
+    [
+      'policy.stalled.transit.days',
+      given({ policy: { stalled: { fulfillment: { days: 3 }, transit: { days: 1_000 } } } }),
+    ],
+    // @ts-expect-error -- nothing that does not exist is taken silently
+    ['policy.silence', given({ policy: { silence: true } })],
+    ['policy.lateAfter.hours', given({ policy: { lateAfter: { hours: 8_761 } } })],
     ['policy.lateAfter.hours', given({ policy: { lateAfter: { hours: -1 } } })],
     ['database', given({ database: 'mysql://localhost/shop' })],
     ['publicUrl', given({ publicUrl: 'https://api.shop.example/?v=1' })],
@@ -95,12 +110,16 @@ describe('options', () => {
     ['journeys', { journeys: undefined }],
     ['journeys', { journeys: firstOrder }],
     ['journeys[0]', { journeys: [null] }],
+    ['events.warranty.registered', { events: { 'warranty.registered': 'serial' } }],
     ['publicUrl', { publicUrl: 5 }],
     ['policy', { policy: 5 }],
+    ['publish', { publish: 'onDemand' }],
     ['predicates.isVip@1', { predicates: { 'isVip@1': true } }],
     ['sources', { sources: source('a') }],
     ['sources[0].map', { sources: [{ ...source('a'), map: undefined }] }],
-    ['channels.sms', { channels: { sms: {} } }],
+    ['channels.sms.honorsKeys', { channels: { sms: {} } }],
+    ['channels.push.send', { channels: { push: { honorsKeys: true } } }],
+    ['channels.fax', { channels: { fax: {} } }],
     ['channels.email', { channels: { email: 'smtp://localhost' } }],
     ['messages.rating', { messages: { rating: 'How was it?' } }],
     ['staff', { staff: true }],
@@ -120,8 +139,13 @@ describe('options', () => {
     });
     expect(() => resolveOptions(given({ journeys: [picky] }))).toThrow(/isVip@1/);
     expect(optionRefused(given({ journeys: [picky], predicates: { 'isVip@1': () => true } }))).toBe('none');
-    const rating = { ...firstOrder.touchpoints.rating, channels: [] };
-    const empty = defineJourney({ ...firstOrder, id: 'empty', touchpoints: { rating } });
+    const empty = defineJourney({
+      ...firstOrder,
+      id: 'empty',
+      touchpoints: {
+        rating: { kind: 'rating', on: 'order.delivered', channels: [], category: 'marketing' },
+      },
+    });
     expect(optionRefused(given({ journeys: [empty] }))).toBe('journeys[0].touchpoints.rating.channels');
     const wordless = defineJourney({
       ...firstOrder,
@@ -133,5 +157,67 @@ describe('options', () => {
     expect(optionRefused(given({ journeys: [wordless] }))).toBe('journeys[0].touchpoints.call.kind');
     const messages = { 'check-in': () => ({ subject: '', text: '', html: '' }) };
     expect(optionRefused(given({ journeys: [wordless], messages }))).toBe('none');
+  });
+
+  it('takes events of the shop, under names that can be theirs', () => {
+    const welcome = {
+      kind: 'check-in',
+      on: 'warranty.registered',
+      channels: ['task'],
+      task: { type: 'call', team: 'care' },
+      category: 'transactional',
+    };
+    const entry = { on: 'order.placed', reentry: 'always' };
+    const warm = { id: 'warm', version: 1, entry, touchpoints: { welcome } };
+    const journeys = [parseJourney(warm, { events: ['warranty.registered'] })];
+    const events = { 'warranty.registered': z.object({ serial: z.string() }) };
+    expect(optionRefused(given({ journeys }))).toBe('journeys[0].touchpoints.welcome.on');
+    expect(optionRefused(given({ journeys, events }))).toBe('none');
+    expect(optionRefused(given({ events: { Warranty: z.object({}) } }))).toBe('events');
+    expect(optionRefused(given({ events: { 'order.placed': z.object({}) } }))).toBe('events');
+  });
+
+  describe('words of a touchpoint that no mail would show', () => {
+    const withContent = (content: Record<string, string>, kind = 'gift') =>
+      defineJourney({
+        id: 'treat',
+        version: 1,
+        entry: { on: 'order.placed', reentry: 'always' },
+        touchpoints: {
+          gift: { kind, on: 'order.paid', channels: ['email'], category: 'marketing', content },
+        },
+      });
+    const refusal = (content: Record<string, string>, kind?: string): string => {
+      try {
+        resolveOptions(given({ journeys: [withContent(content, kind)] }));
+      } catch (error) {
+        if (error instanceof ConfigError) return error.message;
+        throw error;
+      }
+      return 'none';
+    };
+
+    it.each([
+      [{ colour: 'red' }, 'content.colour', 'has no such field; it has subject, preheader, heading'],
+      [{ 'subject.fr': 'Merci' }, 'content.subject.fr', 'write subject.en or subject.de, or subject for all'],
+      [{ 'subject.de.at': 'Danke' }, 'content.subject.de.at', 'there are no mails in that language'],
+      [{ link: 'http://shop.example/gift' }, 'content.link', 'is no address that a shopper can follow'],
+      [{ 'link.de': '/geschenk' }, 'content.link.de', 'is no address that a shopper can follow'],
+    ])('%j are refused', (content, path, reason) => {
+      expect(refusal(content)).toContain(`journeys[0].touchpoints.gift.${path}`);
+      expect(refusal(content)).toContain(reason);
+    });
+
+    it('are refused by kind: a rating leads to the page of the order and nowhere else', () => {
+      expect(refusal({ link: 'https://shop.example/survey' }, 'rating')).toContain('has no such field');
+    });
+
+    it('are not refused where there is one that does', () => {
+      expect(refusal({ subject: 'Hi', 'intro.de': 'Hallo', link: 'https://shop.example/gift' })).toBe('none');
+      const own = () => ({ subject: '', text: '', html: '' });
+      expect(
+        resolveOptions(given({ journeys: [withContent({ colour: 'red' })], messages: { gift: own } })),
+      ).toMatchObject({ basePath: '/post-purchase' });
+    });
   });
 });

@@ -1,16 +1,25 @@
 import { domainToASCII } from 'node:url';
 
 import { HelpView, isSafeLink } from '@post-purchase/contract';
-import { DEFAULT_POLICY, isValidZone, type Journey, type Policy, validateJourney } from '@post-purchase/core';
-import * as z from 'zod/mini';
+import {
+  checkShopEventType,
+  DEFAULT_POLICY,
+  isValidZone,
+  type Journey,
+  JourneyError,
+  type Policy,
+  ShopEventError,
+} from '@post-purchase/core';
+import type * as z from 'zod/mini';
 
 import { parseSender } from '../channels/email/sender.ts';
 import { ConfigError } from '../errors/config-error.ts';
 import { IN_ENGLISH } from '../errors/in-english.ts';
-import { messageRenderer } from '../messages/built-in.ts';
+import { checkJourney, type JourneyMeans } from '../journeys/check-journey.ts';
 import { readDatabaseAddress } from '../storage/database.ts';
 import { OptionsShape } from './options.schema.ts';
-import type { PostPurchaseOptions, ShopOptions } from './options.ts';
+import type { PolicyOptions, PostPurchaseOptions, ShopOptions } from './options.ts';
+import { PolicySchema } from './policy.schema.ts';
 
 /** The options with everything filled in. */
 export interface ResolvedOptions extends PostPurchaseOptions {
@@ -18,15 +27,11 @@ export interface ResolvedOptions extends PostPurchaseOptions {
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly policy: Policy;
+  readonly publish: NonNullable<PostPurchaseOptions['publish']>;
   readonly origins: readonly string[];
   /** The domain of the sender's address, in ASCII. */
   readonly mailDomain: string;
 }
-
-const PolicySchema = z.strictObject({
-  lateAfter: z.strictObject({ hours: z.number().check(z.nonnegative()) }),
-  consent: z.strictObject({ email: z.enum(['required', 'assumed']) }),
-});
 
 /**
  * Checks the options and fills in the defaults. Looks at nothing but the options: that a database or a mail server does not answer is found
@@ -59,13 +64,16 @@ export function resolveOptions(options: PostPurchaseOptions): ResolvedOptions {
       `"${publicUrl}" has a query or a fragment; paths are added at its end.`,
     );
   }
-  checkJourneys(options);
+  const policy = resolvePolicy(options.policy);
+  checkEvents(options);
+  checkJourneys(options.journeys, { ...options, policy });
   checkSources(options);
   return {
     ...options,
     basePath,
     publicUrl,
-    policy: resolvePolicy(options.policy),
+    policy,
+    publish: options.publish ?? 'onStart',
     origins: [
       ...new Set([shop.url, shop.orderUrl, publicUrl].map((url) => new URL(url).origin)),
       ...origins(options),
@@ -155,24 +163,32 @@ function isLocale(locale: string): boolean {
   }
 }
 
-function resolvePolicy(given: Partial<Policy> = {}): Policy {
-  return check('policy', PolicySchema, { ...DEFAULT_POLICY, ...given });
+function resolvePolicy(given: PolicyOptions = {}): Policy {
+  const consent = { ...DEFAULT_POLICY.consent, ...given.consent };
+  return check('policy', PolicySchema, { ...DEFAULT_POLICY, ...given, consent });
 }
 
-function checkJourneys({ journeys, predicates = {}, messages = {} }: PostPurchaseOptions): void {
+function checkEvents({ events = {} }: PostPurchaseOptions): void {
+  for (const type of Object.keys(events)) {
+    try {
+      checkShopEventType(type);
+    } catch (error) {
+      if (!(error instanceof ShopEventError)) throw error;
+      throw new ConfigError('events', error.message);
+    }
+  }
+}
+
+function checkJourneys(journeys: readonly Journey[], means: JourneyMeans): void {
   const versions = new Set<string>();
   for (const [index, journey] of journeys.entries()) {
-    const [finding] = validateJourney(journey, { predicates: Object.keys(predicates) });
     const at = `journeys[${index}]`;
-    if (finding !== undefined) {
+    try {
+      checkJourney(journey, means);
+    } catch (error) {
+      const [finding] = error instanceof JourneyError ? error.findings : [];
+      if (finding === undefined) throw error;
       throw new ConfigError(finding.path === '' ? at : `${at}.${finding.path}`, finding.message);
-    }
-    for (const [id, { kind, channels }] of Object.entries(journey.touchpoints)) {
-      if (!channels.includes('email') || messageRenderer(kind, messages) !== undefined) continue;
-      throw new ConfigError(
-        `${at}.touchpoints.${id}.kind`,
-        `there is no mail of kind "${kind}"; give your own as messages: { "${kind}": … }, or take email from its channels.`,
-      );
     }
     const version = versionName(journey);
     if (versions.has(version)) throw new ConfigError(at, `${version} is given twice.`);

@@ -1,4 +1,5 @@
 import {
+  type Condition,
   defineJourney,
   deliveryKey,
   instanceId,
@@ -7,7 +8,6 @@ import {
   sampleScan,
   sampleShipment,
   savedAtLeast,
-  type Touchpoint,
 } from '@post-purchase/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -19,25 +19,8 @@ const ALL = 0.999_999;
 const REF = { source: 'sample', id: '820982911946154509' };
 const NUMBER = '1Z999AA10123456784';
 
-/** The same journey, in which the two touchpoints that ask or sell differ. */
-function journey(savings: Partial<Touchpoint>, rating: Partial<Touchpoint>): Journey {
-  const base = {
-    savings: {
-      kind: 'savings-reminder',
-      on: 'order.placed',
-      useBy: { days: 5 },
-      channels: ['onsite'],
-      category: 'marketing',
-    },
-    rating: {
-      kind: 'rating',
-      on: 'order.delivered',
-      wait: { days: 2 },
-      useBy: { days: 4 },
-      channels: ['onsite', 'email'],
-      category: 'marketing',
-    },
-  } as const;
+/** The same journey, in which two touchpoints that ask or sell are withheld, skipped or shown. */
+function journey(rule: { readonly holdout?: number; readonly when?: Condition }): Journey {
   return defineJourney({
     id: 'study',
     version: 1,
@@ -49,22 +32,36 @@ function journey(savings: Partial<Touchpoint>, rating: Partial<Touchpoint>): Jou
         channels: ['onsite', 'email'],
         category: 'transactional',
       },
-      savings: { ...base.savings, ...savings },
-      rating: { ...base.rating, ...rating },
+      savings: {
+        kind: 'savings-reminder',
+        on: 'order.placed',
+        useBy: { days: 5 },
+        channels: ['onsite'],
+        category: 'marketing',
+        ...rule,
+      },
+      rating: {
+        kind: 'rating',
+        on: 'order.delivered',
+        wait: { days: 2 },
+        useBy: { days: 4 },
+        channels: ['onsite', 'email'],
+        category: 'marketing',
+        ...rule,
+      },
     },
   });
 }
 
-const never = { when: savedAtLeast(1_000_000_000) };
 const shops: Record<'withheld' | 'skipped' | 'shown', TestShop | undefined> = {
   withheld: undefined,
   skipped: undefined,
   shown: undefined,
 };
 beforeAll(async () => {
-  shops.withheld = await openShop({ journeys: [journey({ holdout: ALL }, { holdout: ALL })] });
-  shops.skipped = await openShop({ journeys: [journey(never, never)] });
-  shops.shown = await openShop({ journeys: [journey({}, {})] });
+  shops.withheld = await openShop({ journeys: [journey({ holdout: ALL })] });
+  shops.skipped = await openShop({ journeys: [journey({ when: savedAtLeast(1_000_000_000) })] });
+  shops.shown = await openShop({ journeys: [journey({})] });
 });
 afterAll(async () => {
   for (const shop of Object.values(shops)) await shop?.pp.stop();

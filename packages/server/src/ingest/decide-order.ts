@@ -8,8 +8,11 @@ import {
   type Fact,
   type Instance,
   type Journey,
+  type LedgerEntry,
+  migrate,
   type OrderFacts,
   predicateNames,
+  type RecordedFact,
   step,
   type Step,
   type StepContext,
@@ -18,9 +21,10 @@ import {
 import type { StoredCustomer } from '../operations/engine.ts';
 import type { DefinitionCache, DefinitionRef } from '../storage/definitions.ts';
 import type { OrderRow } from '../storage/order-row.ts';
-import { unknownCustomer, type World } from '../storage/world.ts';
+import { type Subject, unknownCustomer, type World } from '../storage/world.ts';
 import type { StepWrite } from '../storage/write-steps.ts';
 import { finishedTasks } from './finished-tasks.ts';
+import { ledgerChange } from './ledger.ts';
 import { newAliases } from './parcel-aliases.ts';
 import type { Rules } from './rules.ts';
 
@@ -33,6 +37,8 @@ export interface Undecided {
   readonly definitions: DefinitionCache;
   /** The delivery whose attempt begins with this step. */
   readonly attempting?: string;
+  /** The version to which the order's running instance of that journey migrates first. */
+  readonly migrateTo?: DefinitionRef;
 }
 
 /** A decided order: what to write, and what it came to. */
@@ -40,36 +46,48 @@ export interface Decided {
   readonly write: StepWrite;
   readonly state: OrderFacts;
   readonly instances: Readonly<Record<string, Instance>>;
+  /**
+   * The customer of whom another order could decide otherwise because of this one, or this one because of it: what was decided holds only
+   * under their lock. Null: nobody's lock is needed.
+   */
+  readonly underLockOf: string | null;
 }
 
-/** The journeys an order is on, in the version it entered, and those it may enter, in the active version. */
-export function journeysOf(row: OrderRow, world: Pick<World, 'active'>): DefinitionRef[] {
+/** The journeys an order is on, in the version it is on, and those it may enter, in the active version. */
+export function journeysOf(row: Pick<OrderRow, 'instances'>, world: Pick<World, 'active'>): DefinitionRef[] {
   const entered = Object.values(row.instances).map(({ journey, version }) => ({ journey, version }));
   return [...entered, ...world.active.filter(({ journey }) => !Object.hasOwn(row.instances, journey))];
 }
 
-/** The customer key of the order as it will be with `facts`: contents come with snapshots only. */
-export function customerKeyWith(row: OrderRow, facts: readonly Fact[], rules: Rules): string | null {
+/** Where the order will stand among those of its customer with `facts`. */
+export function subjectOf(row: OrderRow, facts: readonly Fact[], rules: Rules): Subject {
   const added = [...row.pending, ...facts];
-  if (!added.some(({ type }) => type === 'order.updated')) return row.customerKey;
+  const { key: order, customerKey } = row;
+  const known: Subject = { order, customerKey, placedAt: row.facts?.placedAt ?? null };
+  // Contents come with snapshots only.
+  if (!added.some(({ type }) => type === 'order.updated' || type === 'order.placed')) return known;
   try {
-    return rules.customerKey(addFacts(row.facts, row.ref, added));
+    const state = addFacts(row.facts, row.ref, added);
+    return { order, customerKey: rules.customerKey(state), placedAt: state.placedAt };
   } catch {
     // Facts that cannot be folded fail the step itself, where that is dealt with.
-    return row.customerKey;
+    return known;
   }
 }
 
 /** What lies outside an order and is the same for all its journeys. */
-export function stepContext(rules: Rules, customer: StoredCustomer, attempting?: string): StepContext {
+export function stepContext(
+  rules: Rules,
+  { revision: _, ...customer }: StoredCustomer,
+  attempting?: string,
+): StepContext {
   const { policy, shopTimeZone, channels, honorsKeys } = rules;
-  const { key, consent, deadAddresses } = customer;
   return {
     policy,
     shopTimeZone,
     channels,
     honorsKeys,
-    customer: { key, consent, deadAddresses },
+    customer,
     ...(attempting === undefined ? {} : { attempting }),
   };
 }
@@ -109,25 +127,30 @@ function readPredicates(journey: Journey, { predicates }: Rules, facts: OrderFac
  * @throws whatever core or a predicate of the shop throws: then nothing of this order may be written but that it failed.
  */
 export function decideOrder(
-  { row, facts, world, definitions, attempting }: Undecided,
+  { row, facts, world, definitions, attempting, migrateTo }: Undecided,
   rules: Rules,
 ): Decided {
   const { key, ref, now } = row;
-  const customerKey = customerKeyWith(row, facts, rules);
-  const customer =
-    (customerKey === null ? undefined : world.customers.get(customerKey)) ?? unknownCustomer(customerKey);
-  const context = stepContext(rules, customer, attempting);
-  const refs = journeysOf(row, world);
+  if (row.unreadable !== null) throw row.unreadable;
+  const before = migrateTo === undefined ? row.instances : migrated(row.instances, migrateTo, definitions);
+  const refs = journeysOf({ instances: before }, world);
 
   const given = [...row.pending, ...facts].map((fact) => ({ fact, hash: contentHash(fact) }));
-  const added = given.filter(({ fact, hash }) => row.facts?.facts[fact.id]?.hash !== hash);
+  const added = given.filter(({ fact, hash }) => !isHeld(row.facts?.facts[fact.id], hash));
+  const known = addFacts(
+    row.facts,
+    ref,
+    added.map(({ fact }) => fact),
+  );
+  const customer = customerOf(row, known, world);
+  const context = stepContext(rules, customer, attempting);
   const done = step({
     ref,
-    state: row.facts,
-    facts: added.map(({ fact }) => fact),
+    state: known,
+    facts: [],
     journeys: refs.map((journey) => ({
       journey: definitions.get(journey).journey,
-      instance: row.instances[journey.journey] ?? null,
+      instance: before[journey.journey] ?? null,
       activatedAt: world.activatedAt.get(journey.journey) ?? null,
     })),
     context,
@@ -140,15 +163,38 @@ export function decideOrder(
     (instance) => !isDeepStrictEqual(row.instances[instance.journey], instance),
   );
   const newFacts = [...added, ...done.derived.map((fact) => ({ fact, hash: contentHash(fact) }))];
+  const finished = finishedTasks(
+    newFacts.map(({ fact }) => fact),
+    done,
+  );
+  const ledger = ledgerChange(
+    row.facts,
+    newFacts.map(({ fact }) => fact),
+    finished,
+    done,
+  );
+  const { placedAt } = done.state;
+  const isMoved = row.customerKey !== customer.key;
   return {
     state: done.state,
     instances,
+    underLockOf:
+      ledger.contacts.some(isCapped) ||
+      done.journeys.some(({ journey, instance }) =>
+        entersExclusively(journey, row.instances[journey.id], instance),
+      )
+        ? customer.key
+        : null,
     write: {
       key,
       now,
       facts: newFacts.length === 0 && row.facts !== null ? null : done.state,
       instances: changed.length === 0 ? null : instances,
-      customerKey,
+      customerKey: customer.key,
+      changedCustomer: isMoved && row.facts !== null,
+      placedAt,
+      joined:
+        customer.key !== null && placedAt !== null && (isMoved || placedAt !== (row.facts?.placedAt ?? null)),
       // An instant that has passed would be due again at once, for ever.
       nextDueAt: done.nextAt === null ? null : Math.max(done.nextAt, now + 1),
       newFacts,
@@ -166,14 +212,44 @@ export function decideOrder(
           journeyContext(journey, context, definitions, world, rules, done.state),
         ]),
       ),
-      changedInstances: changed.filter((instance) => beganOrEnded(row.instances[instance.journey], instance)),
+      versions: Object.fromEntries(refs.map(({ journey, version }) => [journey, version])),
+      changedInstances: isMoved
+        ? Object.values(instances)
+        : changed.filter((instance) => beganMovedOrEnded(row.instances[instance.journey], instance)),
       newAliases: newAliases(row.facts, done.state),
-      finished: finishedTasks(
-        newFacts.map(({ fact }) => fact),
-        done,
-      ),
+      finished,
+      ...ledger,
     },
   };
+}
+
+/** Whether an order holds this very fact: one of the same id may say something else. */
+function isHeld(held: RecordedFact | undefined, hash: string): boolean {
+  return held !== undefined && (held.hash ?? contentHash(held.fact)) === hash;
+}
+
+/** An order's customer. How many orders came before this one its source knows best, if it says. */
+export function customerOf(
+  { key, customerKey }: OrderRow,
+  facts: OrderFacts | null,
+  { customers }: World,
+): StoredCustomer {
+  const customer = customers.get(key) ?? unknownCustomer(customerKey);
+  return { ...customer, ordersBefore: facts?.order?.ordersBefore ?? customer.ordersBefore };
+}
+
+/** What caps count and what several orders may begin at once. A call is counted when it was made, by whom it is too late to hold. */
+function isCapped({ channel, category }: LedgerEntry): boolean {
+  return category === 'marketing' && channel !== 'task';
+}
+
+/** The order comes onto a journey that is not open to every order of a customer. */
+function entersExclusively(
+  { entry }: Journey,
+  before: Instance | undefined,
+  after: Instance | null,
+): boolean {
+  return before === undefined && after !== null && after.refused === undefined && entry.reentry !== 'always';
 }
 
 function instancesAfter({ journeys }: Step): Record<string, Instance> {
@@ -182,6 +258,17 @@ function instancesAfter({ journeys }: Step): Record<string, Instance> {
   );
 }
 
-function beganOrEnded(before: Instance | undefined, after: Instance): boolean {
-  return before === undefined || before.endedAt !== after.endedAt;
+function beganMovedOrEnded(before: Instance | undefined, after: Instance): boolean {
+  return before === undefined || before.endedAt !== after.endedAt || before.version !== after.version;
+}
+
+function migrated(
+  instances: OrderRow['instances'],
+  to: DefinitionRef,
+  definitions: DefinitionCache,
+): OrderRow['instances'] {
+  const instance = instances[to.journey];
+  if (instance === undefined) return instances;
+  const from = definitions.get({ journey: to.journey, version: instance.version });
+  return { ...instances, [to.journey]: migrate(instance, from.journey, definitions.get(to).journey) };
 }

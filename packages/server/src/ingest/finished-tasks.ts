@@ -1,26 +1,27 @@
 import {
-  deliveryKey,
   type Fact,
   type FactOf,
-  type Instance,
+  type FactTrigger,
+  factTypeOf,
   type Issue,
-  type Journey,
   type OrderFacts,
   parcelOfOccurrence,
   parseDeliveryKey,
-  parseOccurrenceKey,
   type Step,
   type Touchpoint,
 } from '@post-purchase/core';
 
 import type { StepWrite } from '../storage/write-steps.ts';
+import { plannedDeliveries } from './planned-deliveries.ts';
+
+const GOING_WRONG: readonly FactTrigger[] = ['issue.opened', 'shipment.exception'];
 
 /**
  * The issues a task is about: those of its parcel, or all of the order's for a task of the order. Only a task that hangs on something
  * going wrong is about issues; a call after the delivery is not, whatever else is wrong.
  */
 export function issuesOfTask({ on }: Touchpoint, occurrence: string, facts: OrderFacts): readonly Issue[] {
-  if (on !== 'issue.opened' && on !== 'shipment.exception') return [];
+  if (on === undefined || !GOING_WRONG.includes(factTypeOf(on))) return [];
   const parcel = parcelOfOccurrence(occurrence, facts.parcels);
   if (parcel === null) return facts.issues;
   const names = new Set([parcel.id, ...parcel.aliases]);
@@ -49,15 +50,15 @@ function solvedTasks(newFacts: readonly Fact[], { journeys, state }: Step): Step
       fact.type === 'issue.opened' || fact.type === 'issue.resolved' ? [fact.data.issue] : [],
     ),
   );
-  return journeys.flatMap(({ journey, instance, effects }) => {
-    const changed = new Set(effects.map(({ key }) => key));
-    return writtenTasks(journey, instance).flatMap(({ key, touchpoint, occurrence }) => {
-      const issues = issuesOfTask(touchpoint, occurrence, state);
-      if (!changed.has(key) && !issues.some(({ id }) => touched.has(id))) return [];
-      if (issues.some(({ resolvedAt }) => resolvedAt === undefined)) return [];
-      const last = resolutions(issues, state).at(-1);
-      return last === undefined ? [] : [finished(key, last)];
-    });
+  const changed = new Set(journeys.flatMap(({ effects }) => effects.map(({ key }) => key)));
+  return [...plannedDeliveries(journeys).values()].flatMap((delivery) => {
+    const { key, channel, touchpoint, occurrence } = delivery;
+    if (channel !== 'task' || delivery.state.status !== 'sent') return [];
+    const issues = issuesOfTask(touchpoint, occurrence, state);
+    if (!changed.has(key) && !issues.some(({ id }) => touched.has(id))) return [];
+    if (issues.some(({ resolvedAt }) => resolvedAt === undefined)) return [];
+    const last = resolutions(issues, state).at(-1);
+    return last === undefined ? [] : [finished(key, last)];
   });
 }
 
@@ -74,19 +75,4 @@ function finished(
   { occurredAt, source, data: { by, note } }: FactOf<'touchpoint.acted' | 'issue.resolved'>,
 ): StepWrite['finished'][number] {
   return { delivery, at: occurredAt, by: by ?? source, note: note ?? null };
-}
-
-function writtenTasks(journey: Journey, instance: Instance | null) {
-  return Object.entries(instance?.occurrences ?? {}).flatMap(([name, { channels }]) => {
-    const parsed = parseOccurrenceKey(name);
-    const touchpoint = journey.touchpoints[parsed.touchpoint];
-    if (instance === null || touchpoint === undefined || channels.task?.status !== 'sent') return [];
-    return [
-      {
-        key: deliveryKey({ ...parsed, instance: instance.id, channel: 'task' }),
-        touchpoint,
-        occurrence: parsed.occurrence,
-      },
-    ];
-  });
 }

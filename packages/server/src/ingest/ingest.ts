@@ -10,7 +10,7 @@ import { addToOrder, stepExisting, type StepTools } from './steps.ts';
 
 /** See `Engine.ingest`. */
 export async function ingest(event: IngestEvent, tools: StepTools): Promise<IngestResult> {
-  const facts = readFacts(event.facts);
+  const facts = readFacts(event.facts, tools.rules.events);
   if ('order' in event) return ingestForOrder(assertOrderRef(event.order), facts, event, tools);
 
   const name = parcelNameOf(event.parcel.number, event.parcel.carrier);

@@ -1,4 +1,4 @@
-import type { Channel, OrderFacts, Policy, Predicate } from '@post-purchase/core';
+import type { Channel, OrderFacts, Policy, Predicate, ShopEventSchemas } from '@post-purchase/core';
 
 /** What every step of this process goes by: the shop's options, as far as decisions rest on them. */
 export interface Rules {
@@ -9,6 +9,8 @@ export interface Rules {
   /** Those of them that deliver one message for one delivery key, however often they are asked. */
   readonly honorsKeys: readonly Channel[];
   readonly predicates: Readonly<Record<string, Predicate>>;
+  /** Schemas of the shop's own events, by type. */
+  readonly events: ShopEventSchemas;
   /** Names the customer of an order across orders; null: nothing to name them by. */
   customerKey(facts: OrderFacts): string | null;
 }

@@ -11,8 +11,16 @@ import {
   toOrderRow,
 } from '../storage/order-row.ts';
 import type { Tables } from '../storage/tables.ts';
-import { toWorld, unknownCustomer, type World, worldColumns, type RawWorld } from '../storage/world.ts';
-import { journeyContext, journeysOf, stepContext } from './decide-order.ts';
+import {
+  type RawWorld,
+  SUBJECT_OF_ROW,
+  toWorld,
+  unknownCustomer,
+  type World,
+  worldColumns,
+} from '../storage/world.ts';
+import { customerOf, journeyContext, journeysOf, stepContext } from './decide-order.ts';
+import { withDefinitions, type WorldTools } from './read-world.ts';
 import type { Rules } from './rules.ts';
 
 /** An order with what its decisions rest on, put together from its row and the world. */
@@ -22,9 +30,7 @@ export function storedOrder(
   definitions: DefinitionCache,
   rules: Rules,
 ): StoredOrder {
-  const customer =
-    (row.customerKey === null ? undefined : world.customers.get(row.customerKey)) ??
-    unknownCustomer(row.customerKey);
+  const customer = customerOf(row, row.facts, world);
   const context = stepContext(rules, customer);
   return {
     ref: row.ref,
@@ -64,22 +70,21 @@ export function unknownOrder(ref: OrderRef, now: number): StoredOrder {
 export async function readStoredOrders(
   db: Kysely<Tables>,
   refs: readonly OrderRef[],
-  now: number | null,
-  definitions: DefinitionCache,
-  rules: Rules,
+  tools: WorldTools,
 ): Promise<StoredOrder[]> {
   const keys = JSON.stringify(refs.map(orderKey));
-  const { rows } = await sql<RawOrderRow & RawWorld>`
-    select ${ORDER_COLUMNS}, ${stepTime(now)} as now, ${worldColumns(sql`jsonb_build_array(o.customer_key)`)}
-    from post_purchase.orders o
-    where o.key in (select jsonb_array_elements_text(${keys}::jsonb))
-  `.execute(db);
-  const orders: StoredOrder[] = [];
-  for (const raw of rows) {
-    const row = toOrderRow(raw);
-    const world = toWorld(raw);
-    await definitions.load(db, journeysOf(row, world));
-    orders.push(storedOrder(row, world, definitions, rules));
-  }
-  return orders;
+  const found = await withDefinitions(
+    db,
+    tools,
+    async (window) => {
+      const { rows } = await sql<RawOrderRow & RawWorld>`
+        select ${ORDER_COLUMNS}, ${stepTime(window.now)} as now, ${worldColumns(SUBJECT_OF_ROW, window)}
+        from post_purchase.orders o
+        where o.key in (select jsonb_array_elements_text(${keys}::jsonb))
+      `.execute(db);
+      return rows.map((raw) => ({ row: toOrderRow(raw), world: toWorld(raw) }));
+    },
+    (orders) => orders.flatMap(({ row, world }) => journeysOf(row, world)),
+  );
+  return found.map(({ row, world }) => storedOrder(row, world, tools.definitions, tools.rules));
 }

@@ -1,5 +1,6 @@
 import type { Interaction } from '@post-purchase/contract';
 import {
+  type DeliveryStatus,
   type GivenFact,
   isValidZone,
   orderOpenedId,
@@ -13,6 +14,7 @@ import { assertGeneration, type OrderGrant, type Tokens } from '../tokens/tokens
 
 /** Most facts a browser can add to one order: whoever holds a token could otherwise make its row grow without end. */
 const FACTS_MAX = 1_000;
+const NEVER_SHOWN: readonly DeliveryStatus[] = ['waiting', 'withheld'];
 /** A browser tells at once, or when it is back online. What claims to be older has a clock that is wrong. */
 const OLDEST_MS = 24 * 3_600_000;
 
@@ -42,7 +44,8 @@ function factsOf(interactions: readonly Interaction[], order: StoredOrder, token
   ).length;
   const deliveries = new Map(
     deliveriesOf(order)
-      .filter(({ channel }) => channel === 'onsite')
+      // What was never on the page cannot have been seen there.
+      .filter(({ channel, state: { status } }) => channel === 'onsite' && !NEVER_SHOWN.includes(status))
       .map((delivery) => [tokens.shopperKey(delivery.key), delivery]),
   );
   return interactions

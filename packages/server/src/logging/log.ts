@@ -24,6 +24,8 @@ const FIELDS = [
   'order',
   /** Delivery key. */
   'delivery',
+  /** Instance id: `journey:source:order`. */
+  'instance',
   'journey',
   'version',
   'touchpoint',

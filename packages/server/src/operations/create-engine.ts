@@ -4,24 +4,24 @@ import { type Kysely, sql } from 'kysely';
 import { ingest } from '../ingest/ingest.ts';
 import { changeOrder, stepExisting, type StepTools } from '../ingest/steps.ts';
 import { readStoredOrders } from '../ingest/stored-order.ts';
-import { withdrawConsent } from '../storage/customers.ts';
 import { abandonIdempotent, beginIdempotent, completeIdempotent } from '../storage/idempotency.ts';
 import { nowSql } from '../storage/instant.ts';
 import { quarantine } from '../storage/quarantine.ts';
 import type { Tables } from '../storage/tables.ts';
+import { changeConsent, mergeCustomers } from './customers.ts';
 import type { Engine } from './engine.ts';
 import { finishTask, tasks } from './tasks.ts';
 import { timeline } from './timeline.ts';
 
 /** The operations on one database. */
 export function createEngine(tools: StepTools): Engine {
-  const { db, definitions, rules } = tools;
+  const { db } = tools;
   const now = (): number => tools.now() ?? Date.now();
   return {
     ingest: (event) => ingest(event, tools),
     changeOrder: (ref, decide) => changeOrder(ref, decide, tools),
     readOrder: async (ref) => {
-      const [order] = await readStoredOrders(db, [ref], tools.now(), definitions, rules);
+      const [order] = await readStoredOrders(db, [ref], tools);
       return order ?? null;
     },
     advanceOrder: async (ref) => {
@@ -31,7 +31,9 @@ export function createEngine(tools: StepTools): Engine {
     tasks: (filter = {}) => tasks(filter, tools),
     finishTask: (id, by, note) => finishTask(id, by, note, tools),
     timeline: (ref) => timeline(ref, db),
-    withdrawConsent: (customerKey, channel, at = now()) => withdrawConsent(db, customerKey, channel, at),
+    changeConsent: (customerKey, channel, granted, at = now()) =>
+      changeConsent(customerKey, channel, { granted, at }, tools),
+    mergeCustomers: ({ from, into }) => mergeCustomers(from, into, tools),
     quarantine: (delivery) => quarantine(db, delivery, tools.now()),
     beginIdempotent: (request) => beginIdempotent(db, request, tools.now()),
     completeIdempotent: (request, response) => completeIdempotent(db, request, response),

@@ -1,7 +1,8 @@
 import type {
   Channel,
-  ConsentDecision,
+  ConsentChannel,
   Context,
+  CustomerContext,
   GivenFact,
   Instance,
   Journey,
@@ -40,12 +41,9 @@ export interface IngestResult {
   readonly order?: OrderRef;
 }
 
-/** What is kept of a customer beyond the orders. */
-export interface StoredCustomer {
-  /** Null: nobody knows who the customer is, so nothing holds beyond the order. */
-  readonly key: string | null;
-  readonly consent: { readonly email?: ConsentDecision };
-  readonly deadAddresses: readonly string[];
+/** What is known of an order's customer beyond the order. Null as `key`: nobody knows who it is, so nothing holds beyond the order. */
+export interface StoredCustomer extends CustomerContext {
+  /** Rises with every change of what the customer said and of their addresses. */
   readonly revision: number;
 }
 
@@ -238,11 +236,20 @@ export interface Engine {
   timeline(ref: OrderRef): Promise<OrderTimeline | null>;
 
   /**
-   * Ends marketing on a channel for a customer. Wins over whatever their orders say. Repeating it changes nothing.
+   * Notes what a customer says about marketing on a channel, in whichever order their words arrive: the newest counts, and of two at one
+   * instant the no. It wins over what orders say that were placed before. Repeating it changes nothing. Their orders are decided anew by
+   * the scheduler; no marketing leaves meanwhile, because an attempt asks again.
    *
-   * @param at Epoch milliseconds; default: now.
+   * @param at When it was said, epoch milliseconds; default: now.
    */
-  withdrawConsent(customerKey: string, channel: 'email', at?: number): Promise<void>;
+  changeConsent(customerKey: string, channel: ConsentChannel, granted: boolean, at?: number): Promise<void>;
+
+  /**
+   * Makes one customer of two: `from` is `into` from now on. Consent (the newest word per channel), dead addresses, contacts and orders count
+   * together, of orders too that arrive later under the old key. Cannot be undone. Repeating it changes nothing; a customer who was merged
+   * is followed to whom they were merged into.
+   */
+  mergeCustomers(customers: { readonly from: string; readonly into: string }): Promise<void>;
 
   /** Keeps an authentic message that cannot be read. Returns false when it was kept before. */
   quarantine(delivery: QuarantinedDelivery): Promise<boolean>;

@@ -11,8 +11,9 @@ export function lazyEngine(open: () => Promise<Engine>, now: () => number): Engi
     tasks: async (filter) => (await open()).tasks(filter),
     finishTask: async (id, by, note) => (await open()).finishTask(id, by, note),
     timeline: async (ref) => (await open()).timeline(ref),
-    withdrawConsent: async (customerKey, channel, at) =>
-      (await open()).withdrawConsent(customerKey, channel, at),
+    changeConsent: async (customerKey, channel, granted, at) =>
+      (await open()).changeConsent(customerKey, channel, granted, at),
+    mergeCustomers: async (customers) => (await open()).mergeCustomers(customers),
     quarantine: async (delivery) => (await open()).quarantine(delivery),
     beginIdempotent: async (request) => (await open()).beginIdempotent(request),
     completeIdempotent: async (request, response) => (await open()).completeIdempotent(request, response),

@@ -1,4 +1,10 @@
-import { type GivenFact, issueResolvedId, type OrderRef, touchpointFactId } from '@post-purchase/core';
+import {
+  type GivenFact,
+  issueResolvedId,
+  orderKey,
+  type OrderRef,
+  touchpointFactId,
+} from '@post-purchase/core';
 import type { Kysely } from 'kysely';
 
 import { issuesOfTask } from '../ingest/finished-tasks.ts';
@@ -15,6 +21,8 @@ interface TaskRow extends OrderRef {
   task: string;
   delivery: string;
   order_key: string;
+  journey: string;
+  version: number;
   status: string;
   finished_at: Date | null;
   finished_by: string | null;
@@ -51,9 +59,10 @@ export async function finishTask(
   const [row] = await selectTasks(tools.db).where('d.id', '=', id).execute();
   if (row === undefined) return null;
   const ref = { source: row.source, id: row.id };
+  await tools.definitions.load(tools.db, [row]);
   await changeOrder(
     ref,
-    (order) => ({ facts: finishingFacts(order, row.delivery, by, note), result: null }),
+    (order) => ({ facts: finishingFacts(order, row, by, note, tools), result: null }),
     tools,
   );
   const [task] = await describe(await selectTasks(tools.db).where('d.id', '=', id).execute(), tools);
@@ -63,26 +72,36 @@ export async function finishTask(
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What finishing a task adds to its order: nothing, when it is finished already. */
-function finishingFacts(order: StoredOrder, key: string, by: string, note: string | undefined): GivenFact[] {
+function finishingFacts(
+  order: StoredOrder,
+  row: TaskRow,
+  by: string,
+  note: string | undefined,
+  tools: StepTools,
+): GivenFact[] {
   const { facts, now } = order;
-  const task = deliveriesOf(order).find((delivery) => delivery.key === key);
+  const isTask = ({ key }: Delivery) => key === row.delivery;
+  const task = deliveriesOf(asWritten(order, row, tools)).find(isTask);
   if (facts === null || task?.state.status !== 'sent') return [];
   const common = { occurredAt: now, source: 'staff' };
   const said = { by, ...(note === undefined ? {} : { note }) };
   const issues = issuesOfTask(task.touchpoint, task.occurrenceName, facts);
-  if (issues.length > 0) {
-    return issues
-      .filter(({ resolvedAt }) => resolvedAt === undefined)
-      .map(({ id }) => ({
-        ...common,
-        id: issueResolvedId(id),
-        type: 'issue.resolved',
-        data: { issue: id, ...said },
-      }));
-  }
-  if (facts.outcomes[key]?.some(({ type }) => type === 'acted')) return [];
-  const id = touchpointFactId('touchpoint.acted', key, 'staff');
-  return [{ ...common, id, type: 'touchpoint.acted', data: { delivery: key, ...said } }];
+  const resolved = issues
+    .filter(({ resolvedAt }) => resolvedAt === undefined)
+    .map(({ id }): GivenFact => ({
+      ...common,
+      id: issueResolvedId(id),
+      type: 'issue.resolved',
+      data: { issue: id, ...said },
+    }));
+  // That an issue is resolved finishes its task, unless the journey does without the touchpoint by now and no longer knows whose issue it is.
+  if (issues.length > 0 && deliveriesOf(order).some(isTask)) return resolved;
+  if (facts.outcomes[row.delivery]?.some(({ type }) => type === 'acted')) return resolved;
+  const id = touchpointFactId('touchpoint.acted', row.delivery, 'staff');
+  return [
+    ...resolved,
+    { ...common, id, type: 'touchpoint.acted', data: { delivery: row.delivery, ...said } },
+  ];
 }
 
 function selectTasks(db: Kysely<Tables>) {
@@ -93,6 +112,8 @@ function selectTasks(db: Kysely<Tables>) {
       'd.id as task',
       'd.key as delivery',
       'd.order_key',
+      'd.journey',
+      'd.version',
       'd.status',
       'd.finished_at',
       'd.finished_by',
@@ -106,24 +127,30 @@ function selectTasks(db: Kysely<Tables>) {
 
 async function describe(rows: readonly TaskRow[], tools: StepTools): Promise<StaffTask[]> {
   const refs = new Map(rows.map(({ order_key, source, id }) => [order_key, { source, id }]));
-  const orders = await readStoredOrders(
-    tools.db,
-    [...refs.values()],
-    tools.now(),
-    tools.definitions,
-    tools.rules,
-  );
-  const deliveries = new Map(
-    orders.flatMap((order) =>
-      deliveriesOf(order)
-        .filter(({ channel }) => channel === 'task')
-        .map((delivery) => [delivery.key, { order, delivery }]),
-    ),
-  );
+  const orders = await readStoredOrders(tools.db, [...refs.values()], tools);
+  await tools.definitions.load(tools.db, rows);
+  const byKey = new Map(orders.map((order) => [orderKey(order.ref), order]));
   return rows.flatMap((row) => {
-    const found = deliveries.get(row.delivery);
-    return found === undefined ? [] : [describeOne(row, found.order, found.delivery)];
+    const order = byKey.get(row.order_key);
+    const task = order && deliveriesOf(asWritten(order, row, tools)).find(({ key }) => key === row.delivery);
+    return order === undefined || task === undefined ? [] : [describeOne(row, order, task)];
   });
+}
+
+/**
+ * An order with the version of the journey that wrote a task: the task stays on the desk, and is what it was, when a later version does
+ * without its touchpoint.
+ */
+function asWritten(
+  order: StoredOrder,
+  task: Pick<TaskRow, 'journey' | 'version'>,
+  { definitions }: StepTools,
+): StoredOrder {
+  const { journey } = definitions.get(task);
+  return {
+    ...order,
+    journeys: order.journeys.map((on) => (on.journey.id === journey.id ? { ...on, journey } : on)),
+  };
 }
 
 function describeOne(row: TaskRow, order: StoredOrder, task: Delivery): StaffTask {

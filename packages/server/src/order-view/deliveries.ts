@@ -1,5 +1,8 @@
 import {
+  asDecided,
   type Channel,
+  CHANNELS,
+  currentTouchpoint,
   deliveryKey,
   type DeliveryState,
   type OccurrenceState,
@@ -21,30 +24,36 @@ export interface Delivery {
   /** `order`, or `parcel:<id>`. */
   readonly occurrenceName: string;
   readonly touchpoint: Touchpoint;
-  /** As written in the journey. */
+  /** As written in the journey, whatever it was called when it was decided. */
   readonly touchpointId: string;
   /** The parcel it is about; undefined for a touchpoint of the order, or when the parcel is no longer known. */
   readonly parcel: Parcel | undefined;
   readonly on: OrderJourney;
 }
 
-/** Every delivery that was decided for an order, on every journey it is on. */
+/** Every delivery that was decided for an order, on every journey it is on; none of touchpoints that the journey no longer has. */
 export function deliveriesOf({ facts, journeys }: StoredOrder): readonly Delivery[] {
-  return journeys.flatMap((on) =>
-    Object.entries(on.instance?.occurrences ?? {}).flatMap(([occurrenceKey, occurrence]): Delivery[] => {
-      const { touchpoint: touchpointId, occurrence: name } = parseOccurrenceKey(occurrenceKey);
-      const touchpoint = on.journey.touchpoints[touchpointId];
-      if (!touchpoint || !on.instance) return [];
-      const parcel = parcelOfOccurrence(name, facts?.parcels ?? []) ?? undefined;
-      const instance = on.instance.id;
-      return touchpoint.channels.flatMap((channel) => {
+  return journeys.flatMap((on) => {
+    const { instance } = on;
+    if (instance === null) return [];
+    const journey = asDecided(on.journey, instance);
+    return Object.entries(instance.occurrences).flatMap(([occurrenceKey, occurrence]): Delivery[] => {
+      const { touchpoint: decidedId, occurrence: occurrenceName } = parseOccurrenceKey(occurrenceKey);
+      const current = currentTouchpoint(journey, decidedId);
+      if (current === null) return [];
+      const { id: touchpointId, touchpoint } = current;
+      const parcel = parcelOfOccurrence(occurrenceName, facts?.parcels ?? []) ?? undefined;
+      return CHANNELS.flatMap((channel) => {
         const state = occurrence.channels[channel];
         if (!state) return [];
-        const key = deliveryKey({ instance, touchpoint: touchpointId, occurrence: name, channel });
-        return [
-          { key, channel, state, occurrence, occurrenceName: name, touchpoint, touchpointId, parcel, on },
-        ];
+        const key = deliveryKey({
+          instance: instance.id,
+          touchpoint: decidedId,
+          occurrence: occurrenceName,
+          channel,
+        });
+        return [{ key, channel, state, occurrence, occurrenceName, touchpoint, touchpointId, parcel, on }];
       });
-    }),
-  );
+    });
+  });
 }

@@ -1,6 +1,7 @@
 import {
   DEFAULT_POLICY,
   type Fact,
+  GUEST,
   type GivenFact,
   type Instance,
   type Journey,
@@ -24,12 +25,11 @@ export function storeOrder(
   batches: readonly { readonly now: number; readonly facts: readonly Fact[] }[],
   readAt?: number,
 ): StoredOrder {
-  const customer = { key: null, consent: {}, deadAddresses: [] };
   const context = {
     policy: DEFAULT_POLICY,
     shopTimeZone: 'Europe/Berlin',
     channels: ['onsite', 'email', 'task'] as const,
-    customer,
+    customer: GUEST,
   };
   let facts: OrderFacts | null = null;
   let instance: Instance | null = null;
@@ -62,7 +62,7 @@ export function storeOrder(
     ],
     revision: batches.length,
     tokenGeneration: 0,
-    customer: { ...customer, revision: 0 },
+    customer: { ...GUEST, revision: 0 },
     nextDueAt,
     now: readAt ?? now,
   };

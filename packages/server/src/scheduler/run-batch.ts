@@ -1,10 +1,9 @@
-import { customerKeyWith, decideOrder, journeysOf } from '../ingest/decide-order.ts';
-import { stepLocked, type StepTools } from '../ingest/steps.ts';
+import { decideOrder } from '../ingest/decide-order.ts';
+import { readWorldOf, stepLocked, type StepTools } from '../ingest/steps.ts';
 import { isUnavailable } from '../errors/unavailable.ts';
 import { claimDueOrders, lockOrder, type OrderRow } from '../storage/order-row.ts';
 import { parkOrder } from '../storage/parked.ts';
 import { transact } from '../storage/transact.ts';
-import { readWorld } from '../storage/world.ts';
 import { type StepWrite, writeSteps } from '../storage/write-steps.ts';
 
 /**
@@ -15,33 +14,34 @@ const BATCH = 50;
 
 /**
  * Decides orders that are due: claims a batch, decides it in memory and writes it with one statement. Orders that somebody else has locked
- * are passed by, so a batch never waits. An order that cannot be decided is put aside alone; if the bulk statement itself fails, the batch
- * is repeated one order per transaction.
+ * are passed by, so a batch never waits. An order that cannot be decided is put aside alone, and one that has to be decided under its
+ * customer's lock is left out and decided afterwards, alone; if the bulk statement itself fails, the batch is repeated one order per
+ * transaction.
  *
  * @returns How many orders were taken; 0: nothing is due.
  */
 export async function runBatch(tools: StepTools): Promise<number> {
   let claimed: readonly OrderRow[] = [];
   let writes: readonly StepWrite[];
+  let alone: string[] = [];
   try {
     writes = await transact(tools.db, async (trx) => {
       claimed = await claimDueOrders(trx, tools.now(), BATCH);
       if (claimed.length === 0) return [];
-      const world = await readWorld(
+      alone = [];
+      const world = await readWorldOf(
         trx,
-        claimed.map((row) => customerKeyWith(row, [], tools.rules)),
-      );
-      await tools.definitions.load(
-        trx,
-        claimed.flatMap((row) => journeysOf(row, world)),
+        claimed.map((row) => ({ row, facts: [] })),
+        tools,
       );
       const decided: StepWrite[] = [];
       const failed: { row: OrderRow; error: unknown }[] = [];
       for (const row of claimed) {
         try {
-          decided.push(
-            decideOrder({ row, facts: [], world, definitions: tools.definitions }, tools.rules).write,
-          );
+          const undecided = { row, facts: [], world, definitions: tools.definitions };
+          const { write, underLockOf } = decideOrder(undecided, tools.rules);
+          if (underLockOf === null) decided.push(write);
+          else alone.push(row.key);
         } catch (error) {
           failed.push({ row, error });
         }
@@ -60,6 +60,7 @@ export async function runBatch(tools: StepTools): Promise<number> {
     return claimed.length;
   }
   if (writes.length > 0) await tools.committed(writes);
+  for (const key of alone) await runOne(key, tools);
   return claimed.length;
 }
 

@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { adoptOrphans } from '../ingest/ingest.ts';
+import { longestCap } from '../ingest/read-world.ts';
 import type { StepTools } from '../ingest/steps.ts';
+import { definitionsInUse } from '../storage/definitions.ts';
 import { deleteExpired } from '../storage/housekeeping.ts';
+import { runArrivals } from './run-arrivals.ts';
 import { runBatch } from './run-batch.ts';
+import { runWake } from './run-wake.ts';
 
-const SWEEP_MS = 60_000;
+const ORPHANS_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;
 
 /** Decides what is due, again and again. */
@@ -24,21 +28,24 @@ export function createScheduler(tools: StepTools, pollMs: number): Scheduler {
   let stopping = new AbortController();
 
   async function run(signal: AbortSignal): Promise<void> {
-    let sweepAt = 0;
+    let orphansAt = 0;
     let housekeepingAt = 0;
     while (!isStopping(signal)) {
       try {
         let taken = await runBatch(tools);
         while (taken > 0 && !isStopping(signal)) taken = await runBatch(tools);
+        while (!isStopping(signal) && (await runArrivals(tools)) > 0);
+        while (!isStopping(signal) && (await runWake(tools)));
         // Real time, not the injected clock: how often to look is no question of the shop's time.
         const at = performance.now();
-        if (at >= sweepAt) {
-          sweepAt = at + SWEEP_MS;
+        if (at >= orphansAt) {
+          orphansAt = at + ORPHANS_MS;
           await adoptOrphans(tools);
         }
         if (at >= housekeepingAt) {
           housekeepingAt = at + HOUSEKEEPING_MS;
-          await deleteExpired(tools.db, tools.now());
+          const journeys = (await definitionsInUse(tools.db)).map(({ journey }) => journey);
+          await deleteExpired(tools.db, tools.now(), longestCap(tools.rules.policy, journeys));
         }
       } catch (error) {
         tools.log.error('scheduler', error);

@@ -32,7 +32,7 @@ describe.each(DATABASES)('housekeeping on $name', ({ makeDatabase }) => {
     const facts = [sampleScan('in_transit', { at: placedAt, number: '1ZNOBODY' })];
     await shop.engine.ingest({ parcel: { number: '1ZNOBODY' }, facts });
     await shop.engine.beginIdempotent({ scope: 's', key: 'k', hash: 'h' });
-    const clean = () => deleteExpired(shop.tools.db, shop.clock.now());
+    const clean = () => deleteExpired(shop.tools.db, shop.clock.now(), 7);
 
     shop.clock.advance(DAY);
     await clean();

@@ -1,4 +1,11 @@
-import { type GivenFact, type Instance, type OrderFacts, orderKey, type OrderRef } from '@post-purchase/core';
+import {
+  type GivenFact,
+  type Instance,
+  type OrderFacts,
+  orderKey,
+  type OrderRef,
+  upcastInstance,
+} from '@post-purchase/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 import type { InboxEntry } from '../operations/engine.ts';
@@ -14,6 +21,8 @@ export interface OrderRow {
   readonly facts: OrderFacts | null;
   readonly pending: readonly GivenFact[];
   readonly instances: Readonly<Record<string, Instance>>;
+  /** Why an instance cannot be read: a newer release wrote it. Such an order is decided by that release only. Null: all can be. */
+  readonly unreadable: Error | null;
   readonly revision: number;
   readonly tokenGeneration: number;
   readonly customerKey: string | null;
@@ -31,7 +40,7 @@ export interface RawOrderRow {
   id: string;
   facts: OrderFacts | null;
   pending: GivenFact[];
-  instances: Record<string, Instance>;
+  instances: Record<string, unknown>;
   revision: number;
   token_generation: number;
   customer_key: string | null;
@@ -130,7 +139,7 @@ export function toOrderRow(row: RawOrderRow): OrderRow {
     ref: { source: row.source, id: row.id },
     facts: row.facts,
     pending: row.pending,
-    instances: row.instances,
+    ...readInstances(row.instances),
     revision: row.revision,
     tokenGeneration: row.token_generation,
     customerKey: row.customer_key,
@@ -138,4 +147,20 @@ export function toOrderRow(row: RawOrderRow): OrderRow {
     nextDueAt: row.next_due_at?.getTime() ?? null,
     now: row.now,
   };
+}
+
+/** Instances as this release has them, whichever earlier one wrote them. */
+function readInstances(
+  stored: Readonly<Record<string, unknown>>,
+): Pick<OrderRow, 'instances' | 'unreadable'> {
+  const instances: Record<string, Instance> = {};
+  let unreadable: Error | null = null;
+  for (const [journey, json] of Object.entries(stored)) {
+    try {
+      instances[journey] = upcastInstance(json);
+    } catch (error) {
+      unreadable = error instanceof Error ? error : new Error(String(error));
+    }
+  }
+  return { instances, unreadable };
 }

@@ -1,13 +1,15 @@
 import type {
-  ConsentDecision,
+  Category,
+  Channel,
   Context,
+  CustomerContext,
   Effect,
   GivenFact,
-  Instance,
-  Journey,
   OrderFacts,
 } from '@post-purchase/core';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+import type { SweepFailure } from '../journeys/journeys.ts';
 
 /** A `jsonb` column: written as JSON text, because `pg` and PGlite disagree about arrays, and read as what it holds. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -27,10 +29,13 @@ export interface OrdersTable {
   /** Facts that were accepted while the order could not be decided; folded in by the next step that succeeds. */
   pending: JsonWithDefault<GivenFact[]>;
   /** By journey id. */
-  instances: JsonWithDefault<Record<string, Instance>>;
+  instances: ColumnType<Record<string, unknown>, string | undefined, string>;
   revision: Generated<number>;
   token_generation: Generated<number>;
+  /** As of the last step; the customer may have been merged into another since. */
   customer_key: string | null;
+  /** When the order was placed, by its facts. */
+  placed_at: NullableTimestamp;
   created_at: Timestamp;
   /** The `now` of the last step: the order's time never runs backwards. */
   decided_at: NullableTimestamp;
@@ -54,14 +59,21 @@ export interface FactsTable {
   recorded_at: Timestamp;
 }
 
-/** Which orders are on which journey; a projection, written and never read by a step. */
+/**
+ * Which orders are on which journey; a projection. A step reads of it only what other orders of the customer are on: its own instances
+ * stand in its row.
+ */
 export interface InstancesTable {
   id: string;
   order_key: string;
+  /** As in the order's row. */
+  customer_key: string | null;
   journey: string;
   version: number;
   entered_at: Timestamp;
   ended_at: NullableTimestamp;
+  /** The order was not let in, because of another one of the customer. */
+  refused: Generated<boolean>;
 }
 
 /** One row per delivery key: its newest state. */
@@ -85,6 +97,8 @@ export interface DeliveriesTable {
   not_before: NullableTimestamp;
   rule: string | null;
   reason: string | null;
+  /** Of a withheld onsite delivery: when the shopper would first have seen it. */
+  exposed_at: NullableTimestamp;
   /** Of a task: when and by whom it was finished. */
   finished_at: NullableTimestamp;
   finished_by: string | null;
@@ -98,15 +112,49 @@ export interface DecisionsTable {
   at: Timestamp;
   /** By journey id. */
   context: Json<Record<string, Context>>;
+  /** In which version each journey was decided, by journey id. */
+  versions: JsonWithDefault<Record<string, number>>;
   fact_ids: Json<string[]>;
+  /** Content hashes of these facts, in the same order. */
+  fact_hashes: JsonWithDefault<string[]>;
   effects: Json<{ journey: string; effect: Effect }[]>;
 }
 
 export interface CustomersTable {
   key: string;
-  consent: JsonWithDefault<{ email?: ConsentDecision }>;
+  consent: JsonWithDefault<CustomerContext['consent']>;
   dead_addresses: JsonWithDefault<string[]>;
   revision: Generated<number>;
+  /** Whom this customer was merged into, never one that was merged itself; null: nobody. */
+  merged_into: string | null;
+}
+
+/** The contact ledger: who was reached when, one row per delivery key. Kept as long as any cap looks back, and 90 days at least. */
+export interface ContactsTable {
+  /** Delivery key. */
+  key: string;
+  order_key: string;
+  /** As in the order's row; null: the contact counts for its order alone. */
+  customer_key: string | null;
+  at: Timestamp;
+  channel: ColumnType<Channel, string, string>;
+  category: ColumnType<Category, string, string>;
+}
+
+/** Orders that are to be decided anew because of something that happened outside them. */
+export interface WakesTable {
+  order_key: string;
+  /** Names what happened: the same thing wakes an order once. */
+  cause: string;
+  /** To be added to the order; null: nothing. */
+  fact: ColumnType<GivenFact | null, string | null, string | null>;
+  created_at: Timestamp;
+}
+
+/** Orders that took their place among those of their customer, which have not been told of them yet. */
+export interface ArrivalsTable {
+  seq: GeneratedAlways<number>;
+  order_key: string;
 }
 
 /** Under which carrier and number an order's parcels are known. */
@@ -150,11 +198,41 @@ export interface DefinitionsTable {
   journey: string;
   version: number;
   hash: string;
-  definition: Json<Journey>;
+  /** In the grammar that `schema` numbers. */
+  definition: Json<unknown>;
+  schema: Generated<number>;
   active: boolean;
   /** When the journey was first active in this version. */
   activated_at: NullableTimestamp;
   stored_at: Timestamp;
+}
+
+/** Running instances on their way to another version. */
+export interface SweepsTable {
+  id: Generated<string>;
+  journey: string;
+  /** The version they come to. */
+  version: number;
+  /** Most instances a second. */
+  rate: number;
+  /** Instances that were to migrate when it began. */
+  total: number;
+  /** The instance that was taken last; null: it has not begun. */
+  cursor: string | null;
+  migrated: Generated<number>;
+  failed: Generated<number>;
+  /** The first of those that failed. */
+  failures: JsonWithDefault<SweepFailure[]>;
+  started_at: Timestamp;
+  finished_at: NullableTimestamp;
+  /** Another publish took its place before it was through. */
+  superseded: Generated<boolean>;
+  /** The transaction that began it. */
+  published_in: GeneratedAlways<string>;
+  /** When that was on the database's own clock. */
+  published_at: GeneratedAlways<Date>;
+  /** When the next instance may be taken, on the database's own clock. */
+  paced_at: GeneratedAlways<Date>;
 }
 
 export interface IdempotencyKeysTable {
@@ -174,10 +252,14 @@ export interface Tables {
   deliveries: DeliveriesTable;
   decisions: DecisionsTable;
   customers: CustomersTable;
+  contacts: ContactsTable;
+  wakes: WakesTable;
+  arrivals: ArrivalsTable;
   parcel_aliases: ParcelAliasesTable;
   inbox: InboxTable;
   orphans: OrphansTable;
   quarantine: QuarantineTable;
   definitions: DefinitionsTable;
+  sweeps: SweepsTable;
   idempotency_keys: IdempotencyKeysTable;
 }

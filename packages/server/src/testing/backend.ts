@@ -91,7 +91,7 @@ export interface TestBackend extends Backend {
   runDue(): Promise<RunReport>;
 }
 
-/** Opens a backend on a hand clock with an outbox. Whoever opens it closes it. */
+/** Opens a backend on a hand clock with an outbox for mail. Whoever opens it closes it. */
 export async function openForTest(
   database: string,
   options: Partial<PostPurchaseOptions> = {},
@@ -99,7 +99,8 @@ export async function openForTest(
 ): Promise<TestBackend> {
   const clock = new HandClock();
   const outbox = new Outbox();
-  const given = shopOptions(database, { clock, channels: { email: outbox }, messages: MESSAGES, ...options });
+  const channels = { email: outbox, ...options.channels };
+  const given = shopOptions(database, { clock, messages: MESSAGES, ...options, channels });
   const tokens = createTokens({ secret: given.secret, now: () => clock.now() });
   const backend = await openBackend(resolveOptions(given), tokens, createLog(given.logger ?? SILENT), {
     fault: () => undefined,

@@ -15,7 +15,8 @@ export interface CustomerIdentity {
  * else null. The hash is keyed, so that whoever reads the database cannot try addresses.
  *
  * Two addresses are one customer only when they differ in case or in how the domain is written (`MÜLLER.example`, `xn--mller-kva.example`).
- * Dots and `+tags` are kept apart: which of them are one mailbox is up to each provider.
+ * Dots and `+tags` are kept apart: which of them are one mailbox is up to each provider. A guest who opens an account later has another
+ * key from then on; that both are one is for the source to say, see `api.customers.merge`.
  */
 export function customerKey(identity: CustomerIdentity, hash: (text: string) => string): string | null {
   const { source, customer } = identity;

@@ -9,7 +9,8 @@ export const SECRET_MIN_BYTES = 32;
  * What a derived key is for. One key per purpose: what is signed for one purpose cannot be passed off as another, whatever it says about
  * itself. The names are part of the derivation; changing one invalidates everything made with it.
  */
-export type KeyPurpose = 'session' | 'link' | 'unsubscribe' | 'shopper-key' | 'customer-key' | 'message-id';
+export type KeyPurpose =
+  'session' | 'link' | 'unsubscribe' | 'shopper-key' | 'customer-key' | 'message-id' | 'publish-confirm';
 
 export type Keys = Readonly<Record<KeyPurpose, Uint8Array>>;
 
@@ -35,6 +36,7 @@ export function deriveKeys(secret: string): Keys {
     'shopper-key': key('shopper-key'),
     'customer-key': key('customer-key'),
     'message-id': key('message-id'),
+    'publish-confirm': key('publish-confirm'),
   };
 }
 

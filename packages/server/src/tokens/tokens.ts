@@ -84,6 +84,8 @@ export interface Tokens {
   customerKey(customer: CustomerIdentity): string | null;
   /** The `Message-ID` of a delivery, without angle brackets: every attempt at one delivery has the same. `domain` is the sender's. */
   messageId(deliveryKey: string, domain: string): string;
+  /** Names what was confirmed for publishing: nobody without the secret can make it, and anything else has another name. */
+  publishConfirm(confirmed: string): string;
 }
 
 export interface TokensOptions {
@@ -172,6 +174,7 @@ export function createTokens({ secret, now }: TokensOptions): Tokens {
     shopperKey: (deliveryKey) => keyedName(keys['shopper-key'], deliveryKey),
     customerKey: (customer) => customerKey(customer, (text) => keyedName(keys['customer-key'], text)),
     messageId: (deliveryKey, domain) => `${keyedName(keys['message-id'], deliveryKey)}@${domain}`,
+    publishConfirm: (confirmed) => keyedName(keys['publish-confirm'], confirmed),
   };
 }
 

@@ -3,10 +3,8 @@ import type { ResolvedOptions } from '../config/resolve-options.ts';
 import { TerminalError } from '../errors/terminal-error.ts';
 import type { MessageContext, MessageRenderer } from '../messages/message.ts';
 import type { StoredOrder } from '../operations/engine.ts';
-import { deliveriesOf } from '../order-view/deliveries.ts';
-import { opaqueId } from '../order-view/opaque-id.ts';
-import { projectOrder } from '../order-view/project.ts';
 import type { Tokens } from '../tokens/tokens.ts';
+import { incomplete, messageParts } from './message-parts.ts';
 
 /** What mails are made with. */
 export interface ComposeTools {
@@ -28,31 +26,21 @@ export async function composeMail(
 ): Promise<MailMessage> {
   const { tokens, options } = tools;
   const { shop } = options;
-  const view = projectOrder(order, {
-    shop,
-    role: 'buyer',
-    shopperKey: (delivery) => tokens.shopperKey(delivery),
-  });
-  const delivery = deliveriesOf(order).find((one) => one.key === key);
-  const contact = order.facts?.order?.contact;
-  if (view === null || delivery === undefined || contact?.email === undefined) {
-    throw new TerminalError('The order cannot be written to.', { code: 'order_incomplete' });
-  }
+  const { delivery, view, parcel, contact, orderLink } = await messageParts(order, key, { tokens, shop });
+  if (contact.email === undefined) throw incomplete();
   const { kind, content, category } = delivery.touchpoint;
   const render = tools.rendererOf(kind);
   if (render === undefined)
     throw new TerminalError(`There is no message of kind "${kind}".`, { code: 'message_missing' });
 
   const unsubscribe = category === 'marketing' ? await unsubscribeLink(order, tools) : undefined;
-  const parcelId = delivery.parcel === undefined ? undefined : opaqueId(delivery.parcel.id);
-  const parcel = view.parcels.find(({ id }) => id === parcelId);
-  const link = await tokens.link(order.ref, { generation: order.tokenGeneration });
   const context: MessageContext = {
     kind,
     order: view,
     ...(parcel === undefined ? {} : { parcel }),
     ...(contact.name === undefined ? {} : { name: contact.name }),
-    orderLink: `${shop.orderUrl}#pp=${link}`,
+    ordersBefore: delivery.on.context.customer.ordersBefore,
+    orderLink,
     ...(unsubscribe === undefined ? {} : { unsubscribeLink: unsubscribe }),
     ...(content === undefined ? {} : { content }),
     locale: view.locale,

@@ -237,8 +237,8 @@ describe.each(DATABASES)('attempts on $name', ({ makeDatabase }) => {
     }
     await shop.runDue();
     const { customer } = (await shop.engine.readOrder(second.ref))!;
-    await shop.engine.withdrawConsent(customer.key!, 'email');
-    await shop.engine.withdrawConsent(customer.key!, 'email');
+    await shop.engine.changeConsent(customer.key!, 'email', false);
+    await shop.engine.changeConsent(customer.key!, 'email', false);
     expect((await shop.engine.readOrder(second.ref))?.customer).toMatchObject({
       revision: 1,
       consent: { email: { granted: false, at: shop.clock.now() } },

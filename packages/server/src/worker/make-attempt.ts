@@ -1,20 +1,20 @@
-import { type GivenFact, touchpointFactId } from '@post-purchase/core';
+import { type Effect, type GivenFact, touchpointFactId } from '@post-purchase/core';
 
-import { type EmailChannel, type MailMessage, OUTCOME_UNKNOWN } from '../channels/channel.ts';
+import { OUTCOME_UNKNOWN } from '../channels/channel.ts';
 import { RetryableError } from '../errors/retryable-error.ts';
 import { TerminalError } from '../errors/terminal-error.ts';
 import type { FaultHook } from '../fault/fault-point.ts';
 import { afterCommit, stepExisting, stepLocked, type StepTools } from '../ingest/steps.ts';
 import type { StoredOrder } from '../operations/engine.ts';
-import { addDeadAddress } from '../storage/customers.ts';
-import { lockOrderOfDelivery } from '../storage/order-row.ts';
-import { transact } from '../storage/transact.ts';
+import { addDeadAddress, currentCustomer } from '../storage/customers.ts';
+import { lockOrderOfDelivery, type OrderRow } from '../storage/order-row.ts';
+import { transact, type Trx } from '../storage/transact.ts';
+import { wakeOrdersOf } from '../storage/wakes.ts';
+import type { Prepare } from './prepare.ts';
 
 /** What attempts are made with. */
 export interface AttemptTools extends StepTools {
-  readonly channel: EmailChannel;
-  /** Writes the mail of a delivery, from the order as it is when the attempt begins. */
-  readonly compose: (order: StoredOrder, delivery: string) => Promise<MailMessage>;
+  readonly prepare: Prepare;
   readonly fault: FaultHook;
   /**
    * How long a send may take, in milliseconds. Well below the 60 s after which an attempt counts as one of unknown outcome and may be made
@@ -23,9 +23,11 @@ export interface AttemptTools extends StepTools {
   readonly sendLimit: number;
 }
 
-/** What came of a send: taken over at an address, refused, or not known. */
+/** What came of a send: taken over (at an address, where the channel has any), refused, or not known. */
 type Outcome =
-  { readonly sent: string } | { readonly failed: unknown; readonly address: string | null } | 'unknown';
+  | { readonly sent: true; readonly address: string | null }
+  | { readonly sent: false; readonly failed: unknown; readonly address: string | null }
+  | 'unknown';
 
 /**
  * Makes one attempt at a delivery: asks every rule again and marks it `sending` in a short transaction, sends without a transaction, and
@@ -41,7 +43,7 @@ export async function makeAttempt(delivery: string, tools: AttemptTools): Promis
   const stepped = await transact(tools.db, async (trx) => {
     const row = await lockOrderOfDelivery(trx, delivery, tools.now());
     begun = performance.now();
-    return row === null ? null : stepLocked(trx, row, [], tools, delivery);
+    return row === null ? null : stepLocked(trx, row, [], tools, { attempting: delivery });
   });
   await afterCommit(stepped, tools);
   const effect = stepped?.write.effects.find(({ effect: { key } }) => key === delivery)?.effect;
@@ -49,13 +51,13 @@ export async function makeAttempt(delivery: string, tools: AttemptTools): Promis
   await tools.fault('attempt.marked');
 
   const { attempt } = effect;
-  const outcome = await send(stepped.order, delivery, begun, tools);
+  const outcome = await send(stepped.order, effect, begun, tools);
   await tools.fault('attempt.sent');
   if (outcome === 'unknown') {
     tools.log.warn('attempt of unknown outcome', { delivery, attempt });
     return true;
   }
-  if ('failed' in outcome) {
+  if (!outcome.sent) {
     const code = codeOf(outcome.failed);
     if (code === UNEXPECTED) tools.log.error('attempt failed', outcome.failed, { delivery, attempt, code });
     else tools.log.warn('attempt failed', { delivery, attempt, code });
@@ -68,21 +70,23 @@ export async function makeAttempt(delivery: string, tools: AttemptTools): Promis
 
 async function send(
   order: StoredOrder,
-  delivery: string,
+  { key, channel, attempt }: Effect,
   begun: number,
   tools: AttemptTools,
 ): Promise<Outcome> {
   const left = () => tools.sendLimit - (performance.now() - begun);
   let address: string | null = null;
   try {
-    const message = await tools.compose(order, delivery);
-    address = message.to;
+    const message = await tools.prepare(order, { key, channel, attempt });
+    ({ address } = message);
     if (left() <= 0) return 'unknown';
-    await tools.channel.send(message, { signal: AbortSignal.timeout(Math.ceil(left())) });
-    return left() <= 0 ? 'unknown' : { sent: address };
+    await message.send({ signal: AbortSignal.timeout(Math.ceil(left())) });
+    return left() <= 0 ? 'unknown' : { sent: true, address };
   } catch (error) {
     // An end that came from our own signal says nothing about what the provider did, nor does a connection lost after the message.
-    return left() <= 0 || codeOf(error) === OUTCOME_UNKNOWN ? 'unknown' : { failed: error, address };
+    return left() <= 0 || codeOf(error) === OUTCOME_UNKNOWN
+      ? 'unknown'
+      : { sent: false, failed: error, address };
   }
 }
 
@@ -94,16 +98,24 @@ async function record(
   tools: AttemptTools,
 ): Promise<void> {
   await stepExisting(ref, tools, async (trx, row) => {
-    if (
-      'failed' in outcome &&
-      outcome.address !== null &&
-      codeOf(outcome.failed) === 'address_dead' &&
-      row.customerKey !== null
-    ) {
-      await addDeadAddress(trx, row.customerKey, outcome.address);
-    }
+    if (!outcome.sent && codeOf(outcome.failed) === 'address_dead')
+      await noteDeadAddress(trx, row, delivery, outcome.address, tools);
     return [outcomeFact(delivery, attempt, outcome, row.now)];
   });
+}
+
+/** Nothing more goes to the address, whatever order of the customer it is about. */
+async function noteDeadAddress(
+  trx: Trx,
+  { key, customerKey }: OrderRow,
+  delivery: string,
+  address: string | null,
+  tools: AttemptTools,
+): Promise<void> {
+  if (customerKey === null || address === null) return;
+  const customer = await currentCustomer(trx, customerKey);
+  if (await addDeadAddress(trx, customer, address))
+    await wakeOrdersOf(trx, customer, `dead/${delivery}`, tools.now(), key);
 }
 
 function outcomeFact(
@@ -112,13 +124,14 @@ function outcomeFact(
   outcome: Exclude<Outcome, 'unknown'>,
   now: number,
 ): GivenFact {
-  if ('sent' in outcome) {
+  if (outcome.sent) {
+    const { address } = outcome;
     return {
       id: touchpointFactId('touchpoint.sent', delivery, attempt),
       type: 'touchpoint.sent',
       occurredAt: now,
       source: 'worker',
-      data: { delivery, attempt, address: outcome.sent },
+      data: { delivery, attempt, ...(address === null ? {} : { address }) },
     };
   }
   const { failed } = outcome;

@@ -13,12 +13,10 @@ export interface Worker {
   idle(): Promise<boolean>;
 }
 
-/** @param tools Null: no channel makes attempts, so nothing is ever queued. */
-export function createWorker(tools: AttemptTools | null): Worker {
+export function createWorker(tools: AttemptTools): Worker {
   const underWay = new Set<Promise<boolean>>();
 
   async function guarded(delivery: string): Promise<boolean> {
-    if (tools === null) return false;
     try {
       return await makeAttempt(delivery, tools);
     } catch (error) {
