@@ -94,7 +94,10 @@ export function advance(
   const { entry, occurrences, ended, endsAt, goals } = assessment;
   if (!entry.entered) {
     const { instance: refused, nextAt } = entry;
-    return withTrace({ instance: refused, effects: [], nextAt, endsAt: null }, traceOnce(journey, assessment));
+    return withTrace(
+      { instance: refused, effects: [], nextAt, endsAt: null },
+      traceOnce(journey, assessment),
+    );
   }
 
   const effects = occurrences.flatMap(effectsOf);
@@ -133,7 +136,10 @@ const STEADY = new WeakMap<
  * The trace is written when somebody reads it: it is as long as all the rest, and most steps of most orders are
  * never looked at.
  */
-function withTrace({ instance, effects, nextAt, endsAt }: Omit<Advance, 'trace'>, trace: () => Trace): Advance {
+function withTrace(
+  { instance, effects, nextAt, endsAt }: Omit<Advance, 'trace'>,
+  trace: () => Trace,
+): Advance {
   return {
     instance,
     effects,

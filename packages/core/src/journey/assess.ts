@@ -4,6 +4,7 @@ import { recipientZone } from '../time/recipient-zone.ts';
 import { inOrder } from './after.ts';
 import type { Context } from './context.ts';
 import { type Decision, decide } from './decide.ts';
+import { occurrenceKey, parseOccurrenceKey } from './delivery-key.ts';
 import { add, type Calendar } from './due.ts';
 import { type Entry, enter, refused } from './entry.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { type Channel, INSTANCE_DAYS, type Journey } from './journey.ts';
 import { asDecided } from './lineage.ts';
 import {
+  currentTouchpoint,
   decidedBefore,
   type Ground,
   lastRepeatUseBy,
@@ -107,11 +109,30 @@ function assessAll(
   const assessed = new Map<string, readonly AssessedOccurrence[]>();
   const whole = { ...ground, assessed };
   const found = new Set<string>();
+  const lost = (isWanted: (key: string) => boolean): readonly AssessedOccurrence[] => {
+    const own: AssessedOccurrence[] = [];
+    for (const [key, state] of Object.entries(instance.occurrences)) {
+      if (found.has(key) || !isWanted(key)) continue;
+      found.add(key);
+      own.push(assessOccurrence(decidedBefore(journey, key, state, ground), instance, situation));
+    }
+    return own;
+  };
   // After the end of the instance nothing is added.
   if (instance.endedAt === undefined) {
     for (const id of inOrder(journey)) {
       const touchpoint = journey.touchpoints[id];
       if (touchpoint === undefined) continue;
+      // What came of something is so, also where it is not to be found any more.
+      const source = touchpoint.after?.touchpoint ?? '';
+      const sources = assessed.get(source);
+      if (sources !== undefined) {
+        const names = [source, ...(journey.touchpoints[source]?.formerly ?? [])];
+        const isSource = (key: string) =>
+          names.some((name) => key.startsWith(occurrenceKey(name, ''))) &&
+          currentTouchpoint(journey, parseOccurrenceKey(key).touchpoint)?.id === source;
+        assessed.set(source, [...sources, ...lost(isSource)]);
+      }
       const own = occurrencesOf(id, touchpoint, whole);
       for (const { key } of own) found.add(key);
       assessed.set(
@@ -122,10 +143,7 @@ function assessAll(
   }
   const all: AssessedOccurrence[] = [];
   for (const own of assessed.values()) all.push(...own);
-  for (const [key, state] of Object.entries(instance.occurrences)) {
-    if (found.has(key)) continue;
-    all.push(assessOccurrence(decidedBefore(journey, key, state, ground), instance, situation));
-  }
+  all.push(...lost(() => true));
   return all;
 }
 
@@ -165,7 +183,13 @@ function settledDeliveries(
   for (const channel of channels) {
     const state = previous.channels[channel];
     if (state === undefined) continue;
-    deliveries.push({ key: keyOf(instance, key, channel), channel, state, verdicts: NO_VERDICTS, nextAt: null });
+    deliveries.push({
+      key: keyOf(instance, key, channel),
+      channel,
+      state,
+      verdicts: NO_VERDICTS,
+      nextAt: null,
+    });
   }
   return deliveries;
 }
@@ -195,7 +219,7 @@ function endOf(
   for (const [name, { on, ends: isEnd }] of Object.entries(journey.goals ?? {})) {
     const reached = firstOf([on], ground);
     if (reached === undefined) continue;
-    goals[name] ??= { fact: reached.id, at: reached.occurredAt };
+    if (!Object.hasOwn(goals, name)) goals[name] = { fact: reached.id, at: reached.occurredAt };
     if (isEnd === true) ends.push({ at: reached.occurredAt, reason: `goal ${name}` });
   }
   const [ended = null] = ends.sort((a, b) => a.at - b.at);
@@ -238,6 +262,7 @@ function planned(occurrence: Occurrence, channel: Channel, instance: Instance, f
     answered: answeredKeys(occurrence, instance, facts),
     superseded: family.length > 1 && leader(family, channel, instance) !== occurrence.key,
     removed: occurrence.removed || !touchpoint.channels.includes(channel),
+    withdrawn: occurrence.withdrawn,
   };
 }
 

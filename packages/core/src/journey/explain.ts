@@ -125,11 +125,13 @@ interface Words {
 function summarize({ status, channel, rule, reason }: TraceEntry, words: Words): string {
   const since = minute(words.sinceLocal);
   const why = reason === undefined ? '' : `: ${reason}`;
+  // What it hangs on may yet happen at any time, and only then is it due.
+  const giveUp = rule === 'ended' ? '' : `; given up on ${minute(words.useByLocal)}`;
   switch (status) {
     case 'waiting':
       return `Waits until it is due on ${minute(words.dueLocal)}.`;
     case 'held':
-      return `Held since ${since} (${rule ?? 'rule'})${why}. Goes on with: ${words.again ?? 'the next change'}; given up on ${minute(words.useByLocal)}.`;
+      return `Held since ${since} (${rule ?? 'rule'})${why}. Goes on with: ${words.again ?? 'the next change'}${giveUp}.`;
     case 'open':
       return `Shown to the shopper since ${since}, until ${minute(words.useByLocal)} at the latest.`;
     case 'queued':

@@ -193,6 +193,46 @@ describe('migrate', () => {
     ]);
   });
 
+  it('goes on waiting for what it waits for where a channel of it is gone', () => {
+    const treat: Touchpoint = {
+      ...thankYou,
+      waitUntil: { any: ['order.paid'], within: { days: 3 } },
+    };
+    const order = new Order(version(1, { treat }));
+    order.at(T0, PLACED);
+    expect(order.migrate(version(2, { treat: { ...treat, channels: ['email'] } }), T0 + HOUR)).toMatchObject([
+      { channel: 'onsite', status: 'canceled' },
+    ]);
+    expect(order.at(T0 + 3 * DAY)).toMatchObject([{ channel: 'email', status: 'skipped', rule: 'unmet' }]);
+    expect(order.attempts).toEqual([]);
+  });
+
+  it('holds what was planned until its new trigger happens', () => {
+    const early: Touchpoint = { ...mail, on: 'order.placed' };
+    const order = new Order(version(1, { mail: early }));
+    order.at(T0, PLACED);
+    expect(order.migrate(version(2, { mail }), T0 + 6 * DAY)).toMatchObject([
+      { status: 'held', rule: 'ended', reason: 'waits for order.delivered' },
+    ]);
+    expect(order.at(T0 + 40 * DAY)).toEqual([]);
+    expect(
+      order.at(T0 + 41 * DAY, [
+        sampleShipment({ at: T0 + HOUR }),
+        sampleScan('delivered', { at: T0 + 41 * DAY }),
+      ]),
+    ).toMatchObject([{ key: `${PREFIX}/mail/order/email`, status: 'waiting' }]);
+    order.at(T0 + 48 * DAY);
+    expect(order.attempts).toEqual([`${PREFIX}/mail/order/email`]);
+  });
+
+  it('leaves what is settled on the trigger it had', () => {
+    const order = new Order(version(1, { thankYou }));
+    order.at(T0, PLACED);
+    expect(order.migrate(version(2, { thankYou: { ...thankYou, on: 'order.paid' } }), T0 + HOUR)).toEqual([]);
+    expect(order.statuses()).toEqual({ 'thankYou/order/onsite': 'open', 'thankYou/order/email': 'sent' });
+    expect(order.at(T0 + 7 * DAY)).toMatchObject([{ channel: 'onsite', rule: 'expired' }]);
+  });
+
   it('leaves an attempt that is under way alone', () => {
     const order = deliveredOrder({ mail });
     const instance = order.running;

@@ -109,6 +109,50 @@ describe('parcels', () => {
     ]);
   });
 
+  it('wait for their trigger where a finer report says that it did not happen, and what came of it stays', () => {
+    const record = (number: string): GivenFact => ({
+      id: `shipment.created/f1%2F${number}/1/a`,
+      type: 'shipment.created',
+      occurredAt: T0,
+      source: 'sample',
+      data: { names: { fulfillment: 'f1', carrier: 'ups', number }, updatedAt: T0 },
+    });
+    const bothDelivered: GivenFact = {
+      id: 'shipment.delivered/f1/delivered/1',
+      type: 'shipment.delivered',
+      occurredAt: T0 + HOUR,
+      source: 'sample',
+      data: { names: { fulfillment: 'f1' }, status: 'delivered', raw: { source: 'sample' } },
+    };
+    const arrived: Touchpoint = { ...news, on: 'shipment.delivered', cancelOn: [], useBy: { hours: 2 } };
+    const noted: Touchpoint = {
+      ...arrived,
+      wait: { hours: 0 },
+      channels: ['task'],
+      task: { type: 'todo', team: 'care' },
+    };
+    const follow: Touchpoint = { ...arrived, on: undefined, after: { touchpoint: 'noted', outcome: 'sent' } };
+    const run = runner(journeyOf({ arrived, noted, follow }));
+    run(T0 + HOUR, [...PLACED, record('A1'), record('B2'), bothDelivered]);
+    const apart = run(T0 + HOUR + 1, [
+      sampleScan('delivered', { at: T0 + HOUR, number: 'A1' }),
+      sampleScan('in_transit', { at: T0 + HOUR, number: 'B2' }),
+    ]);
+    expect(apart.effects).toMatchObject([
+      { touchpoint: 'arrived', status: 'held', rule: 'ended', reason: 'waits for shipment.delivered' },
+    ]);
+    const [held] = apart.effects;
+    expect(run(T0 + 2 * HOUR).effects.map(({ touchpoint, status }) => [touchpoint, status])).toEqual([
+      ['arrived', 'queued'],
+      ['follow', 'queued'],
+      ['follow', 'queued'],
+    ]);
+    expect(run(T0 + 24 * HOUR).effects.map(({ key }) => key)).not.toContain(held?.key);
+    const late = [sampleScan('delivered', { at: T0 + 24 * HOUR, number: 'B2' })];
+    expect(run(T0 + 24 * HOUR + 1, late).effects).toMatchObject([{ key: held?.key, status: 'waiting' }]);
+    expect(run(T0 + 25 * HOUR).effects).toMatchObject([{ key: held?.key, status: 'queued' }]);
+  });
+
   it('that turn out to be one send once', () => {
     const shipped: Touchpoint = { ...news, on: 'shipment.created', cancelOn: [] };
     const withoutNumber: GivenFact = {

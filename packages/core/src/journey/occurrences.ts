@@ -42,6 +42,8 @@ export interface Occurrence {
   readonly family: readonly string[];
   /** The definition does not have the touchpoint any more. */
   readonly removed: boolean;
+  /** What it hangs on is not, or no longer, to be found, and nothing of it is settled. */
+  readonly withdrawn: boolean;
   /** When the next repeat comes into being; null when none does, or none by time alone. */
   readonly nextRepeatAt: number | null;
 }
@@ -67,9 +69,9 @@ interface Subject {
  * All occurrences of a touchpoint that should be.
  *
  * Each hangs on its anchor, the earliest fact of its trigger, and follows the facts (an earlier anchor,
- * another zone) until one of its deliveries is final: then anchor, due instant and use-by are settled. An
- * occurrence is found under every name that its parcel or its touchpoint ever had, and keeps the one it was
- * first decided under. The n-th repeat comes into being when the one before it is due.
+ * another zone) until one of its deliveries is final, and not just canceled: then anchor, due instant and
+ * use-by are settled. An occurrence is found under every name that its parcel or its touchpoint ever had, and
+ * keeps the one it was first decided under. The n-th repeat comes into being when the one before it is due.
  */
 export function occurrencesOf(id: string, touchpoint: Touchpoint, ground: Ground): readonly Occurrence[] {
   return subjectsOf(touchpoint, ground).flatMap((subject) =>
@@ -143,6 +145,7 @@ function timesOf(
       previous,
       family,
       removed: false,
+      withdrawn: false,
       nextRepeatAt: null,
     };
   });
@@ -234,12 +237,16 @@ function baseOf(
     : { base: expiry, wait: undefined, unmet: true };
 }
 
+/** One that is canceled on a channel which is gone goes on, on the others, as if it had never had that one. */
 function isSettled({ channels }: OccurrenceState): boolean {
+  let isOver = true;
   for (const channel of CHANNELS) {
     const state = channels[channel];
-    if (state !== undefined && isFinal(state.status)) return true;
+    if (state === undefined) continue;
+    if (!isFinal(state.status)) isOver = false;
+    else if (state.status !== 'canceled') return true;
   }
-  return false;
+  return isOver;
 }
 
 /**
@@ -284,7 +291,8 @@ function lastDues(
 
 /**
  * An occurrence that was decided before and whose trigger is not (or no longer) to be found: the instance is
- * over, a contradicting report won, or the touchpoint is not in the definition any more.
+ * over, a contradicting report won, the touchpoint hangs on something else in this version, or is not in it any
+ * more.
  */
 export function decidedBefore(
   journey: Journey,
@@ -312,6 +320,7 @@ export function decidedBefore(
     previous: state,
     family: [key],
     removed: known === null || !comesAs(known.touchpoint, occurrence),
+    withdrawn: !isSettled(state),
     nextRepeatAt: null,
   };
 }

@@ -10,7 +10,7 @@ import { type Channel, CHANNELS, type Journey } from './journey.ts';
 import { arrivalOf, OrderRun, type SimulatedOutcomes } from './order-run.ts';
 import type { Predicate } from './predicates.ts';
 import { Holds, type ReplayedOrder, replayedOrder } from './replayed-order.ts';
-import { ReplayedCustomer } from './replayed-customer.ts';
+import { type OrderUnderway, ReplayedCustomer } from './replayed-customer.ts';
 import { checkZone, ordersBeforeOf, willing } from './simulate.ts';
 import { SimulationError } from './simulation-error.ts';
 
@@ -47,7 +47,7 @@ export interface PastOrder {
 /** A journey that is being back-tested on past orders. */
 export interface Replay {
   /**
-   * Adds an order, after everything that happens before it was placed is decided.
+   * Adds an order, after everything is decided that happened to its customer before it was placed.
    *
    * Orders are added as they were placed, the earliest first: when `order.placed` becomes known, or, without
    * it, the first fact. What is known of an order before becomes known then.
@@ -67,14 +67,13 @@ export interface Replay {
 /**
  * Back-tests a journey on past orders: what it would have sent, held and skipped, had it been there.
  *
- * Runs each order as `simulate` does, all of them in one time, and keeps one customer for each key: whom the
- * journey reached with one order is counted by the caps for the next, and `reentry` and the conditions about
- * the customer's earlier orders hold across them. Every delivery of every order comes to exactly one final
- * status.
+ * Runs each order as `simulate` does, and all orders of one customer in one time: whom the journey reached with
+ * one order is counted by the caps for the next, and `reentry` and the conditions about the customer's earlier
+ * orders hold across them. Every delivery of every order comes to exactly one final status.
  *
- * An order is done when nothing is to come but its end, and is then forgotten; of a customer there remain the
- * contacts of the longest cap and a few numbers. So memory does not grow with the orders, only (some hundred
- * bytes each) with the customers.
+ * An order is told of once, when nothing is to come but its end, and is then forgotten; of a customer there
+ * remain the contacts of the longest cap and a few numbers. So memory grows with the orders of some weeks, and
+ * (by less than a kilobyte each) with the customers, not with all orders.
  *
  * Not replayed: how shoppers would have reacted to what was not there then.
  *
@@ -85,31 +84,26 @@ export function createReplay(journey: Journey, options: ReplayOptions): Replay {
   return new JourneyReplay(journey, options);
 }
 
-/** An order on its way through time. */
-interface Underway {
-  /** The how-manieth that was added: of two orders at one instant the earlier one goes first. */
-  readonly place: number;
-  readonly order: PastOrder;
-  readonly run: OrderRun;
-  readonly customer: ReplayedCustomer;
-  readonly holds: Holds;
-}
+const DAY = 86_400_000;
+
+/**
+ * How long after its last fact an order is left alone, in milliseconds, unless another one of its customer comes.
+ * Most are done by then, and what an order goes through in one go leaves nothing behind in memory.
+ */
+const REST = 30 * DAY;
 
 class JourneyReplay implements Replay {
   readonly #journey: Journey;
   readonly #options: ReplayOptions;
   readonly #policy: Policy;
   readonly #timeZone: string;
-  readonly #customers = new Map<string, ReplayedCustomer>();
-  /** By the instant at which they go on. */
-  readonly #underway = new TinyQueue<{ readonly at: number; readonly order: Underway }>(
-    [],
-    (a, b) => a.at - b.at || a.order.place - b.order.place,
-  );
   /** How far back a cap counts, in milliseconds. */
-  readonly #counted: number;
+  readonly #memory: number;
+  readonly #customers = new Map<string, ReplayedCustomer>();
+  readonly #visits = new TinyQueue<Visit>([], (a, b) => a.at - b.at || a.place - b.place);
   #clock = -Infinity;
   #added = 0;
+  #done = 0;
   #isFinished = false;
 
   constructor(journey: Journey, options: ReplayOptions) {
@@ -118,11 +112,11 @@ class JourneyReplay implements Replay {
     this.#policy = { ...DEFAULT_POLICY, ...options.policy };
     this.#timeZone = options.timeZone ?? 'UTC';
     const caps = [...this.#policy.caps, ...(journey.policy?.caps ?? [])];
-    this.#counted = Math.max(0, ...caps.map(({ days }) => days)) * DAY;
+    this.#memory = Math.max(0, ...caps.map(({ days }) => days)) * DAY;
   }
 
   get running(): number {
-    return this.#underway.length;
+    return this.#added - this.#done;
   }
 
   add(order: PastOrder): void {
@@ -130,54 +124,35 @@ class JourneyReplay implements Replay {
       throw new SimulationError('replay_finished', '', 'The replay is finished: start another one.');
     const from = startOf(order) ?? this.#clock;
     if (from < this.#clock) throw unsorted(order, from, this.#clock);
-    this.#playUntil(from);
     this.#clock = from;
+    this.#visitUntil(from);
     this.#added += 1;
-    this.#goOn(this.#underwayFrom(order, from, this.#added), from);
+    const customer = this.#customerOf(order);
+    customer.add(this.#underwayFrom(order, from, customer), from);
+    // Nobody else's orders have to do with a guest's.
+    if (order.customer === null) customer.play(Infinity);
+    else this.#visits.push({ at: lastArrival(order) + REST, place: this.#added, customer });
   }
 
   finish(): void {
     this.#isFinished = true;
-    this.#playUntil(Infinity);
+    this.#visitUntil(Infinity);
   }
 
-  /** Everything that happens before an instant. */
-  #playUntil(end: number): void {
+  #visitUntil(end: number): void {
     for (;;) {
-      const next = this.#underway.peek();
-      if (next === undefined || next.at >= end) return;
-      this.#underway.pop();
-      const { run, customer } = next.order;
-      customer.ledger.forget(next.at - this.#counted);
-      run.playNext();
-      this.#goOn(next.order, next.at);
+      const visit = this.#visits.peek();
+      if (visit === undefined || visit.at >= end) return;
+      this.#visits.pop();
+      visit.customer.play(end);
+      if (visit.customer.isUnderway) this.#visits.push({ ...visit, at: end + REST });
     }
   }
 
-  /** Leaves an order until its next instant, or for good. */
-  #goOn(order: Underway, now: number): void {
-    const { run, customer, place } = order;
-    const { instance, notEntered, nextAt } = run;
-    const isOver = nextAt === null || waitsForItsEnd(run);
-    if (notEntered === null) {
-      const until = instance?.endedAt ?? (isOver ? run.endsAt : null);
-      customer.isOnJourney(place, until ?? Infinity);
-    }
-    if (!isOver) {
-      this.#underway.push({ at: nextAt, order });
-      return;
-    }
-    customer.isDone(place, now);
-    const { ref, customer: key } = order.order;
-    this.#options.onFinal(replayedOrder(this.#journey, ref, key, run, order.holds, this.#timeZone));
-  }
-
-  #underwayFrom(order: PastOrder, from: number, place: number): Underway {
+  #underwayFrom(order: PastOrder, from: number, customer: ReplayedCustomer): OrderUnderway {
     const { predicates, outcomes, channels = CHANNELS, journeyActivatedAt = null } = this.#options;
-    const customer = this.#customerOf(order);
-    const earlier = customer.ordered();
     const known = {
-      ...willing(order.customer, ordersBeforeOf(order.facts) ?? earlier),
+      ...willing(order.customer, ordersBeforeOf(order.facts) ?? customer.orders),
       ...this.#options.customer,
     };
     const holds = new Holds();
@@ -191,7 +166,7 @@ class JourneyReplay implements Replay {
       context: { policy: this.#policy, shopTimeZone: this.#timeZone, channels },
       customer: (now) => {
         // Nobody asks any more once the order is in, and some customers have thousands of orders.
-        if (run.instance === null) entered = { [this.#journey.id]: customer.others(place, now) };
+        if (run.instance === null) entered = { [this.#journey.id]: customer.others(underway, now) };
         return { ...known, entered };
       },
       ledger: customer.ledger,
@@ -199,19 +174,39 @@ class JourneyReplay implements Replay {
       ...(outcomes === undefined ? {} : { outcomes }),
       onEffect: (effect, now) => holds.follow(effect, now),
     });
-    return { place, order, run, customer, holds };
+    const underway: OrderUnderway = {
+      place: this.#added,
+      run,
+      onDone: () => {
+        this.#done += 1;
+        const { ref, customer: key } = order;
+        this.#options.onFinal(replayedOrder(this.#journey, ref, key, run, holds, this.#timeZone));
+      },
+    };
+    return underway;
   }
 
   #customerOf({ customer: key }: PastOrder): ReplayedCustomer {
     const known = key === null ? undefined : this.#customers.get(key);
     if (known !== undefined) return known;
-    const customer = new ReplayedCustomer();
+    const customer = new ReplayedCustomer(this.#memory);
     if (key !== null) this.#customers.set(key, customer);
     return customer;
   }
 }
 
-const DAY = 86_400_000;
+/** When a customer's orders are played on, up to the present. */
+interface Visit {
+  readonly at: number;
+  /** Of the order for which it was planned. */
+  readonly place: number;
+  readonly customer: ReplayedCustomer;
+}
+
+/** When the last fact of an order becomes known. */
+function lastArrival({ facts }: PastOrder): number {
+  return facts.reduce((last, fact) => Math.max(last, arrivalOf(fact)), -Infinity);
+}
 
 /** When an order is placed, as far as anybody knew; null: nothing is known of it. */
 function startOf({ facts }: PastOrder): number | null {
@@ -227,13 +222,4 @@ function unsorted({ ref }: PastOrder, from: number, clock: number): SimulationEr
     `The order ${orderKey(ref)} was placed at ${before}, and the replay is at ${present} already. ` +
       'Add orders as they were placed, the earliest first.',
   );
-}
-
-/**
- * Whether nothing can become of an order any more but that its time on the journey ends: no fact is to come,
- * everything is final, and nothing repeats and no fact is derived before.
- */
-function waitsForItsEnd({ isExpecting, instance, isSettled, nextAt, endsAt }: OrderRun): boolean {
-  if (isExpecting || instance === null || !isSettled) return false;
-  return instance.endedAt !== undefined || nextAt === endsAt;
 }

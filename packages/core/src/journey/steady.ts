@@ -44,7 +44,13 @@ const STEADY: ReadonlySet<DeliveryStatus> = new Set<DeliveryStatus>([
 ]);
 
 /** Whether a steady order would be decided alike on another ground: nothing came that its journey asks about. */
-export function isUnchanged(before: Ground, journey: Journey, facts: OrderFacts, context: Context, now: number): boolean {
+export function isUnchanged(
+  before: Ground,
+  journey: Journey,
+  facts: OrderFacts,
+  context: Context,
+  now: number,
+): boolean {
   return (
     before.journey === journey &&
     now >= before.now &&

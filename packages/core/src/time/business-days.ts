@@ -66,7 +66,10 @@ function nextBusinessDay(from: number, holidays: readonly string[], zone: string
 function isBusinessDay(day: number, holidays: readonly string[], zone: string): boolean {
   const weekday = weekdayOfDay(day);
   if (weekday === 'saturday' || weekday === 'sunday') return false;
-  const text = dayText(day);
-  if (holidays.includes(text) || holidays.includes(text.slice(-'12-25'.length))) return false;
+  if (holidays.length > 0 && isHoliday(dayText(day), holidays)) return false;
   return dayOf(wallTime(firstInstantOf(day * DAY, zone), zone)) === day;
+}
+
+function isHoliday(text: string, holidays: readonly string[]): boolean {
+  return holidays.includes(text) || holidays.includes(text.slice(-'12-25'.length));
 }

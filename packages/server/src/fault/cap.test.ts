@@ -9,11 +9,10 @@ import * as z from 'zod/mini';
 import { type Database, openDatabase } from '../storage/database.ts';
 import { DAY, START } from '../testing/backend.ts';
 import { freshPostgres } from '../testing/databases.ts';
+import { CUSTOMERS, orderName, ORDERS_EACH } from './campaign.testing.ts';
 
 const PROGRAM = fileURLToPath(new URL('crowd-process.testing.ts', import.meta.url));
 const PROCESSES = 8;
-const CUSTOMERS = 500;
-const ORDERS_EACH = 6;
 const CAP = { max: 2, days: 7 };
 /** About a minute on two cores; several where others work there too. */
 const TIMEOUT = 600_000;
@@ -120,11 +119,13 @@ it(
     const crowd = new Crowd(url);
     await crowd.started();
 
-    const orders = Array.from({ length: CUSTOMERS * ORDERS_EACH }, (_, index): Order => ({
-      id: `order-${index}`,
-      email: `customer-${index % CUSTOMERS}@example.com`,
-      at: START,
-    }));
+    const orders = Array.from({ length: ORDERS_EACH }, (_, order) =>
+      Array.from({ length: CUSTOMERS }, (__, customer): Order => ({
+        id: orderName(customer, order),
+        email: `customer-${customer}@example.com`,
+        at: START,
+      })),
+    ).flat();
     /** The orders of one customer fall to as many processes. */
     const share = (type: 'place' | 'see', all: readonly Order[]) => (index: number) => ({
       type,

@@ -15,7 +15,7 @@ import * as z from 'zod/mini';
 
 import { assemble } from '../assemble.ts';
 import { shopOptions } from '../testing/backend.ts';
-import { CAMPAIGN, CLUB } from './campaign.testing.ts';
+import { CAMPAIGNS, RANKS } from './campaign.testing.ts';
 
 const Order = z.object({ id: z.string(), email: z.string(), at: z.int() });
 const Message = z.discriminatedUnion('type', [
@@ -36,7 +36,8 @@ const quiet = () => undefined;
 const pp = assemble(
   shopOptions(DATABASE, {
     clock: { now: () => now },
-    journeys: [CAMPAIGN, CLUB],
+    journeys: CAMPAIGNS,
+    predicates: RANKS,
     policy: { quietHours: null },
     messages: { rating: ({ order }) => ({ subject: order.number, text: '', html: '' }) },
     channels: {
@@ -75,7 +76,7 @@ async function place({ id, email, at }: z.infer<typeof Order>): Promise<void> {
 async function see({ id, at }: z.infer<typeof Order>): Promise<void> {
   const order = refOf(id);
   const delivery = deliveryKey({
-    instance: instanceId(CAMPAIGN.id, order),
+    instance: instanceId('campaign', order),
     touchpoint: 'savings',
     occurrence: 'order',
     channel: 'onsite',

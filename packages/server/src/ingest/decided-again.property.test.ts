@@ -144,24 +144,26 @@ async function live(events: readonly Event[]): Promise<OrderRef[]> {
   const { email } = nextOrder();
   const guest = shop.tokens.customerKey({ source: 'sample', email }) ?? '';
   const account = shop.tokens.customerKey({ source: 'sample', customer: `account of ${email}` }) ?? '';
-  for (const one of events) {
+  const happen = async (one: Exclude<Event, { readonly which: number }>) => {
     switch (one.type) {
       case 'time':
         shop.clock.advance(one.hours * HOUR);
-        break;
+        return;
       case 'consent':
-        await shop.engine.changeConsent(guest, 'email', one.granted);
-        break;
+        return shop.engine.changeConsent(guest, 'email', one.granted);
       case 'merge':
-        await shop.engine.mergeCustomers({ from: guest, into: account });
-        break;
+        return shop.engine.mergeCustomers({ from: guest, into: account });
       case 'mail':
         shop.outbox.fail = FAILURES[one.mode] ?? (() => undefined);
-        break;
-      default: {
-        const order = refs[one.which] ?? expect.fail('there is no such order');
-        await shop.engine.ingest({ order, facts: factsOf(one, order, email, shop.clock.now()) });
-      }
+        return;
+    }
+  };
+  for (const one of events) {
+    if ('which' in one) {
+      const order = refs[one.which] ?? expect.fail('there is no such order');
+      await shop.engine.ingest({ order, facts: factsOf(one, order, email, shop.clock.now()) });
+    } else {
+      await happen(one);
     }
     await shop.runDue();
   }

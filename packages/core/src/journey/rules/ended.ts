@@ -1,9 +1,11 @@
-import { firstOf } from '../trigger.ts';
+import { causeWords, firstOf } from '../trigger.ts';
 import type { Objection, Planned, Rule, Situation } from './rule.ts';
 
 /**
  * The journey is over, the touchpoint is not in it any more, the parcel turned out to be none, a fact of
  * `cancelOn` happened, the repeat was stopped, or the occurrence was answered. Asked from the start, final.
+ *
+ * What it hangs on turned out not to have happened: holds until it does, and meanwhile it is never too late.
  *
  * An order-wide fact of `cancelOn` counts for every parcel; a parcel's own counts for that parcel (and for a
  * touchpoint of the whole order). It does not matter whether it happened before or after the trigger.
@@ -18,7 +20,8 @@ export const ended: Rule = {
     canceledByFact(delivery, situation) ??
     stopped(delivery) ??
     superseded(delivery) ??
-    answered(delivery),
+    answered(delivery) ??
+    withdrawn(delivery),
   changesAt: (_delivery, { endsAt }) => [endsAt],
 };
 
@@ -67,4 +70,10 @@ function answered({ key, channel, previous, outcomes, answered: keys }: Planned)
   if (channel === 'onsite' && outcomes.some(({ type }) => type === 'dismissed'))
     return { status: 'closed', reason: 'dismissed' };
   return null;
+}
+
+function withdrawn({ withdrawn: isWithdrawn, touchpoint }: Planned): Objection | null {
+  return isWithdrawn
+    ? { status: 'held', reason: `waits for ${causeWords(touchpoint)}`, again: 'it happens' }
+    : null;
 }

@@ -58,6 +58,8 @@ export interface Planned {
   readonly superseded: boolean;
   /** The definition does not have the touchpoint, or this channel of it, any more. */
   readonly removed: boolean;
+  /** See `Occurrence.withdrawn`. */
+  readonly withdrawn: boolean;
 }
 
 /** A rule's no. */
