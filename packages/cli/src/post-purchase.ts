@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { quietWarnings } from './terminal/quiet-warnings.ts';
 import { run } from './run.ts';
+import { keepHeapSmall } from './terminal/keep-heap-small.ts';
+import { quietWarnings } from './terminal/quiet-warnings.ts';
 
+keepHeapSmall();
 quietWarnings(process);
 
 // Whoever reads has seen enough, as `head` does: that is no error.

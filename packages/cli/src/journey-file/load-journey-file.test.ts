@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { fixtures, type Ran, runAll, runCli } from '../testing/run-cli.ts';
+import { type Ran, runAll, runCli } from '../testing/run-cli.ts';
 
 const small = JSON.stringify({
   id: 'small',
@@ -56,8 +57,7 @@ describe('a journey file', () => {
   let folder = '';
   let told: readonly Ran[] = [];
   beforeAll(async () => {
-    // Inside of the workspace, so that what the files import is found.
-    folder = mkdtempSync(join(fixtures, '.written-'));
+    folder = mkdtempSync(join(tmpdir(), 'journey-file-'));
     for (const [file, text] of [...accepted, ...refused]) {
       if (text !== null) writeFileSync(join(folder, file), text);
     }

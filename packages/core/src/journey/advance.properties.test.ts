@@ -44,14 +44,8 @@ describe('advance, for every journey that validates and every life of an order,'
   it('comes to an end: after its last instant everything is final', LONG, () => {
     fc.assert(
       fc.property(anyJourney, orderStory, (journey, { arrivals, draws, until }) => {
-        const life = new Life(draws, arrivals, until, journey, false);
-        const { state } = life;
-        let { instance, nextAt } = life;
-        if (state === null) return;
-        for (let steps = 0; nextAt !== null; steps += 1) {
-          expect(steps).toBeLessThan(20_000);
-          ({ instance, nextAt } = advance(journey, instance, state, life.context, nextAt));
-        }
+        const { instance, nextAt } = new Life(draws, arrivals, until + 500 * DAY, journey, false);
+        expect(nextAt).toBeNull();
         expect(statusesOf(instance).filter(({ status }) => !isFinal(status))).toEqual([]);
       }),
       { numRuns: 300 },
