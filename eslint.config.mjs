@@ -191,7 +191,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**', ...toolConfigs, 'examples/**', 'packages/*/scripts/**', '**/*.bench.ts'],
+    files: ['scripts/**', ...toolConfigs, 'examples/**', 'packages/*/scripts/**', 'packages/*/bench/**'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -89,12 +89,12 @@ export function advance(
 ): Advance {
   const known = instance === null ? undefined : STEADY.get(instance);
   if (known !== undefined && isUnchanged(known.ground, journey, facts, context, now))
-    return withTrace(known.decided, known.trace);
+    return new Decided(known.decided, known.trace);
   const assessment = assess(journey, instance, facts, context, now);
   const { entry, occurrences, ended, endsAt, goals } = assessment;
   if (!entry.entered) {
     const { instance: refused, nextAt } = entry;
-    return withTrace(
+    return new Decided(
       { instance: refused, effects: [], nextAt, endsAt: null },
       traceOnce(journey, assessment),
     );
@@ -123,7 +123,7 @@ export function advance(
     const ground = { journey, facts, context, now, nextAt: decided.nextAt };
     STEADY.set(next, { ground, decided: { ...decided, effects: [] }, trace: settledOnce(trace) });
   }
-  return withTrace(decided, trace);
+  return new Decided(decided, trace);
 }
 
 /** What steady orders were decided like, and what they will be decided like until something changes. */
@@ -134,21 +134,27 @@ const STEADY = new WeakMap<
 
 /**
  * The trace is written when somebody reads it: it is as long as all the rest, and most steps of most orders are
- * never looked at.
+ * never looked at. A class, because an object literal with a getter gets a shape of its own each time, which
+ * costs more than the trace.
  */
-function withTrace(
-  { instance, effects, nextAt, endsAt }: Omit<Advance, 'trace'>,
-  trace: () => Trace,
-): Advance {
-  return {
-    instance,
-    effects,
-    get trace() {
-      return trace();
-    },
-    nextAt,
-    endsAt,
-  };
+class Decided implements Advance {
+  readonly instance: Instance | null;
+  readonly effects: readonly Effect[];
+  readonly nextAt: number | null;
+  readonly endsAt: number | null;
+  readonly #trace: () => Trace;
+
+  constructor({ instance, effects, nextAt, endsAt }: Omit<Advance, 'trace'>, trace: () => Trace) {
+    this.instance = instance;
+    this.effects = effects;
+    this.nextAt = nextAt;
+    this.endsAt = endsAt;
+    this.#trace = trace;
+  }
+
+  get trace(): Trace {
+    return this.#trace();
+  }
 }
 
 function traceOnce(journey: Journey, assessment: Assessment): () => Trace {
@@ -174,8 +180,7 @@ function settledTrace(trace: Trace): Trace {
 /** What is kept of an occurrence: the same object as before where nothing changed. */
 function stateOf({ anchor, dueAt, useBy, deliveries, previous }: AssessedOccurrence): OccurrenceState {
   const isSame =
-    previous !== undefined &&
-    previous.anchor === anchor &&
+    previous?.anchor === anchor &&
     previous.dueAt === dueAt &&
     previous.useBy === useBy &&
     deliveries.every(({ channel, state }) => previous.channels[channel] === state);

@@ -271,7 +271,8 @@ function answeredKeys(
   instance: Instance,
   facts: OrderFacts,
 ): readonly string[] {
-  if (facts.answers.length === 0 && !hasActed(facts)) return NOBODY;
+  // Asked of every delivery, and mostly nothing was.
+  if (facts.answers.length === 0 && !historyByType(facts).has('touchpoint.acted')) return NOBODY;
   return family
     .flatMap((name) => channels.map((channel) => keyOf(instance, name, channel)))
     .filter(
@@ -282,17 +283,6 @@ function answeredKeys(
 }
 
 const NOBODY: readonly string[] = [];
-
-/** Whether anything was acted on at all: asked of every delivery, and mostly nothing was. */
-function hasActed(facts: OrderFacts): boolean {
-  const known = ACTED.get(facts);
-  if (known !== undefined) return known;
-  const acted = facts.history.some(({ type }) => type === 'touchpoint.acted');
-  ACTED.set(facts, acted);
-  return acted;
-}
-
-const ACTED = new WeakMap<OrderFacts, boolean>();
 
 /**
  * Of occurrences decided for one thing under several names: the one that got furthest on the channel goes on.

@@ -8,9 +8,9 @@ import type { CustomerContext } from './context.ts';
 import { earliest } from './earliest.ts';
 import { type Channel, CHANNELS, type Journey } from './journey.ts';
 import { arrivalOf, OrderRun, type SimulatedOutcomes } from './order-run.ts';
-import type { Predicate } from './predicates.ts';
+import { type Predicate, PredicateMissingError, predicateNames } from './predicates.ts';
 import { Holds, type ReplayedOrder, replayedOrder } from './replayed-order.ts';
-import { type OrderUnderway, ReplayedCustomer } from './replayed-customer.ts';
+import { OrderUnderway, ReplayedCustomer } from './replayed-customer.ts';
 import { checkZone, ordersBeforeOf, willing } from './simulate.ts';
 import { SimulationError } from './simulation-error.ts';
 
@@ -53,8 +53,7 @@ export interface Replay {
    * it, the first fact. What is known of an order before becomes known then.
    *
    * @throws {SimulationError} `orders_unsorted` for an order that was placed before one that was added; it is
-   *   left out, and the replay goes on. `replay_finished` after `finish`
-   * @throws {PredicateMissingError} when the journey asks a predicate that is not given; whatever a predicate
+   *   left out, and the replay goes on. `replay_finished` after `finish`. Whatever a predicate or `onFinal`
    *   throws passes through
    */
   add(order: PastOrder): void;
@@ -78,9 +77,12 @@ export interface Replay {
  * Not replayed: how shoppers would have reacted to what was not there then.
  *
  * @throws {SimulationError} `time_zone_invalid`
+ * @throws {PredicateMissingError} when the journey asks a predicate that is not given
  */
 export function createReplay(journey: Journey, options: ReplayOptions): Replay {
   checkZone(options.timeZone ?? 'UTC');
+  for (const name of predicateNames(journey))
+    if (!Object.hasOwn(options.predicates ?? {}, name)) throw new PredicateMissingError(name);
   return new JourneyReplay(journey, options);
 }
 
@@ -150,40 +152,48 @@ class JourneyReplay implements Replay {
   }
 
   #underwayFrom(order: PastOrder, from: number, customer: ReplayedCustomer): OrderUnderway {
-    const { predicates, outcomes, channels = CHANNELS, journeyActivatedAt = null } = this.#options;
-    const known = {
-      ...willing(order.customer, ordersBeforeOf(order.facts) ?? customer.orders),
-      ...this.#options.customer,
-    };
+    const ordersBefore = ordersBeforeOf(order.facts) ?? customer.orders;
     const holds = new Holds();
-    let entered = {};
-    const run: OrderRun = new OrderRun({
+    const underway: OrderUnderway = new OrderUnderway(
+      this.#added,
+      () => this.#runOf(order, from, ordersBefore, customer, underway, holds),
+      (run) => {
+        this.#done += 1;
+        const { ref, customer: key } = order;
+        this.#options.onFinal(replayedOrder(this.#journey, ref, key, run, holds, this.#timeZone));
+      },
+    );
+    return underway;
+  }
+
+  #runOf(
+    { ref, facts, customer: key }: PastOrder,
+    from: number,
+    ordersBefore: number,
+    customer: ReplayedCustomer,
+    underway: OrderUnderway,
+    holds: Holds,
+  ): OrderRun {
+    const { predicates, outcomes, channels = CHANNELS, journeyActivatedAt = null } = this.#options;
+    let known: CustomerContext = { ...willing(key, ordersBefore), ...this.#options.customer };
+    return new OrderRun({
       journey: this.#journey,
       activatedAt: journeyActivatedAt,
-      ref: order.ref,
-      facts: order.facts,
+      ref,
+      facts,
       from,
       context: { policy: this.#policy, shopTimeZone: this.#timeZone, channels },
       customer: (now) => {
         // Nobody asks any more once the order is in, and some customers have thousands of orders.
-        if (run.instance === null) entered = { [this.#journey.id]: customer.others(underway, now) };
-        return { ...known, entered };
+        if ((underway.run?.instance ?? null) === null)
+          known = { ...known, entered: { [this.#journey.id]: customer.others(underway, now) } };
+        return known;
       },
       ledger: customer.ledger,
       ...(predicates === undefined ? {} : { predicates }),
       ...(outcomes === undefined ? {} : { outcomes }),
       onEffect: (effect, now) => holds.follow(effect, now),
     });
-    const underway: OrderUnderway = {
-      place: this.#added,
-      run,
-      onDone: () => {
-        this.#done += 1;
-        const { ref, customer: key } = order;
-        this.#options.onFinal(replayedOrder(this.#journey, ref, key, run, holds, this.#timeZone));
-      },
-    };
-    return underway;
   }
 
   #customerOf({ customer: key }: PastOrder): ReplayedCustomer {

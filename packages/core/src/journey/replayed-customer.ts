@@ -5,12 +5,41 @@ import type { Entered } from './context.ts';
 import type { OrderRun } from './order-run.ts';
 
 /** An order of a customer on its way through time. */
-export interface OrderUnderway {
+export class OrderUnderway {
   /** The how-manieth that was added: of two orders at one instant the earlier one goes first. */
   readonly place: number;
-  readonly run: OrderRun;
-  /** Called once, when nothing can become of the order any more. */
-  readonly onDone: () => void;
+  readonly #begin: () => OrderRun;
+  readonly #onDone: (run: OrderRun) => void;
+  // There is one only from the first instant to the last: what waits, and what is done, is light.
+  #run: OrderRun | null = null;
+
+  /**
+   * @param begin makes the run when the order is played for the first time
+   * @param onDone called once, when nothing can become of the order any more
+   */
+  constructor(place: number, begin: () => OrderRun, onDone: (run: OrderRun) => void) {
+    this.place = place;
+    this.#begin = begin;
+    this.#onDone = onDone;
+  }
+
+  /** Null: the order was not played yet, or is done. */
+  get run(): OrderRun | null {
+    return this.#run;
+  }
+
+  /** Plays the next instant of the order, and says when it goes on; null: it is done. */
+  play(): number | null {
+    this.#run ??= this.#begin();
+    this.#run.playNext();
+    return this.#run.nextAt === null || waitsForItsEnd(this.#run) ? null : this.#run.nextAt;
+  }
+
+  /** Tells what became of the order, and lets go of it. */
+  finish(): void {
+    this.#onDone(this.#run ?? this.#begin());
+    this.#run = null;
+  }
 }
 
 /** Where an order goes on. */
@@ -47,59 +76,55 @@ export class ReplayedCustomer {
     return this.#stops.length > 0;
   }
 
-  /** Adds an order, after everything that happens before an instant is decided. */
+  /** Adds an order that begins at an instant, after everything that happens before is decided. */
   add(order: OrderUnderway, from: number): void {
     this.play(from);
     this.#orders += 1;
-    this.#goOn(order, from);
+    this.#stops.push({ at: from, order });
   }
 
   /** Decides everything that happens before an instant. */
   play(end: number): void {
     for (;;) {
-      const next = this.#stops.peek();
-      if (next === undefined || next.at >= end) return;
-      const { order, at } = next;
-      this.ledger.forget(at - this.#memory);
-      const wasOnJourney = isOnJourney(order);
-      order.run.playNext();
-      if (!wasOnJourney && isOnJourney(order)) this.#entered += 1;
-      this.#stops.pop();
-      this.#goOn(order, at);
+      const stop = this.#stops.peek();
+      if (stop === undefined || stop.at >= end) return;
+      this.ledger.forget(stop.at - this.#memory);
+      this.#play(stop);
     }
+  }
+
+  /** Plays the first stop. */
+  #play({ order, at }: Stop): void {
+    const wasOnJourney = isOnJourney(order.run);
+    const goesOnAt = order.play();
+    const { run } = order;
+    if (!wasOnJourney && isOnJourney(run)) this.#entered += 1;
+    this.#stops.pop();
+    if (goesOnAt !== null) {
+      this.#stops.push({ at: goesOnAt, order });
+      return;
+    }
+    const until = isOnJourney(run) ? (run?.instance?.endedAt ?? run?.endsAt ?? at) : at;
+    this.#running = [...this.#running, until].filter((one) => one > at);
+    order.finish();
   }
 
   /** How many orders beside this one are or were on the journey. */
   others(order: OrderUnderway, now: number): Entered {
     const underway = this.#stops.data.filter(
-      (stop) =>
-        stop.order !== order && isOnJourney(stop.order) && stop.order.run.instance?.endedAt === undefined,
+      ({ order: { run, place } }) =>
+        place !== order.place && isOnJourney(run) && run?.instance?.endedAt === undefined,
     );
-    const done = this.#running.filter((until) => until > now);
     return {
-      total: this.#entered - (isOnJourney(order) ? 1 : 0),
-      running: underway.length + done.length,
+      total: this.#entered - (isOnJourney(order.run) ? 1 : 0),
+      running: underway.length + this.#running.filter((until) => until > now).length,
     };
-  }
-
-  #goOn(order: OrderUnderway, now: number): void {
-    const { run, onDone } = order;
-    const { nextAt } = run;
-    if (nextAt !== null && !waitsForItsEnd(run)) {
-      this.#stops.push({ at: nextAt, order });
-      return;
-    }
-    const until = run.instance?.endedAt ?? run.endsAt;
-    this.#running = [...this.#running, ...(until === null || !isOnJourney(order) ? [] : [until])].filter(
-      (at) => at > now,
-    );
-    onDone();
   }
 }
 
 /** Whether an order is or was on the journey. */
-function isOnJourney({ run: { instance, notEntered } }: OrderUnderway): boolean {
-  return instance !== null && notEntered === null;
+function isOnJourney(run: OrderRun | null): boolean {
+  return run !== null && run.instance !== null && run.notEntered === null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DerivedFact } from '../fact/fact.ts';
+import { DERIVED_FACT_TYPES } from '../fact/fact-types.ts';
 import { recipientZone } from '../time/recipient-zone.ts';
 import type { Consequences, DeriveContext } from './derived/consequences.ts';
 import { shipmentsDelayed } from './derived/delayed.ts';
@@ -8,6 +9,7 @@ import { issuesOpened } from './derived/issue-opened.ts';
 import { stalledInFulfillment } from './derived/stalled-in-fulfillment.ts';
 import { stalledInTransit } from './derived/stalled-in-transit.ts';
 import type { OrderFacts } from './order-facts.ts';
+import { isSameOrder, newEntries } from './unchanged.ts';
 
 export type { DeriveContext } from './derived/consequences.ts';
 
@@ -36,18 +38,14 @@ export function derive(
   };
 }
 
-/** What was found out before: an order is asked again with nothing new but the time. */
-const KNOWN = new WeakMap<OrderFacts, Consequences & DeriveContext>();
-
 function consequencesOf(facts: OrderFacts, { policy, shopTimeZone }: DeriveContext): Consequences {
-  const known = KNOWN.get(facts);
-  if (known?.policy === policy && known.shopTimeZone === shopTimeZone) return known;
+  const known = KNOWN.get(facts.parcels);
+  if (known?.policy === policy && known.shopTimeZone === shopTimeZone && isUnchanged(known.facts, facts))
+    return known;
   let found: string | undefined;
   const zone = () => (found ??= recipientZone(facts, shopTimeZone).zone);
   const delayed = shipmentsDelayed(facts, policy, zone);
   const consequences = {
-    policy,
-    shopTimeZone,
     now: [...orderDelivered(facts), ...delayed.now, ...etasRevised(facts, zone), ...issuesOpened(facts)],
     later: [
       ...stalledInFulfillment(facts, policy, zone),
@@ -55,6 +53,24 @@ function consequencesOf(facts: OrderFacts, { policy, shopTimeZone }: DeriveConte
       ...stalledInTransit(facts, policy, zone),
     ],
   };
-  KNOWN.set(facts, consequences);
+  KNOWN.set(facts.parcels, { ...consequences, policy, shopTimeZone, facts });
   return consequences;
 }
+
+/**
+ * What was found out of an order the last time, by its parcels, which only a scan or a record of a shipment makes anew: it is asked
+ * again when nothing came but time, or something that is not asked for here.
+ */
+const KNOWN = new WeakMap<
+  OrderFacts['parcels'],
+  Consequences & DeriveContext & { readonly facts: OrderFacts }
+>();
+
+/** Whether the same follows from an order as from what was known of it before. */
+function isUnchanged(before: OrderFacts, facts: OrderFacts): boolean {
+  if (before === facts) return true;
+  if (!isSameOrder(before, facts)) return false;
+  return newEntries(before.history, facts.history)?.every(({ type }) => !DERIVED.has(type)) ?? false;
+}
+
+const DERIVED: ReadonlySet<string> = new Set(DERIVED_FACT_TYPES);

@@ -30,7 +30,8 @@ function missedPromise(
 ): Delayed | undefined {
   const { promised } = parcel;
   if (promised === undefined) return undefined;
-  if (isStored(facts, parcel, (name) => delayedByPromiseId(name, promised.until))) return undefined;
+  if (isStored(facts, 'shipment.delayed', parcel, (name) => delayedByPromiseId(name, promised.until)))
+    return undefined;
   const occurredAt = lateFrom(parcel, policy, zone());
   if (occurredAt === null) return undefined;
   return delayedFact(delayedByPromiseId(parcel.id, promised.until), parcel, occurredAt, { promised });
@@ -40,7 +41,9 @@ function flaggedScans(facts: OrderFacts, parcel: Parcel): readonly Delayed[] {
   const identity = ({ status, reason, at }: Scan) => scanIdentity(status, reason, at);
   return parcel.scans
     .filter(({ delayed }) => delayed)
-    .filter((scan) => !isStored(facts, parcel, (name) => delayedByScanId(name, identity(scan))))
+    .filter(
+      (scan) => !isStored(facts, 'shipment.delayed', parcel, (name) => delayedByScanId(name, identity(scan))),
+    )
     .map((scan) =>
       delayedFact(delayedByScanId(parcel.id, identity(scan)), parcel, scan.at, { scan: scan.id }),
     );

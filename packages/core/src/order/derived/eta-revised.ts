@@ -25,7 +25,8 @@ function revisions(facts: OrderFacts, parcel: Parcel, zone: () => string): reado
     const before = parcel.etas?.[index - 1]?.expected;
     if (before === undefined || meansTheSame(before, expected, zone)) continue;
     const id = etaRevisedId(parcel.id, expected);
-    if (revised.has(id) || isStored(facts, parcel, (name) => etaRevisedId(name, expected))) continue;
+    if (revised.has(id) || isStored(facts, 'eta.revised', parcel, (name) => etaRevisedId(name, expected)))
+      continue;
     revised.set(id, {
       id,
       type: 'eta.revised',

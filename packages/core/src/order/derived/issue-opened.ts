@@ -16,7 +16,7 @@ export function issuesOpened(facts: OrderFacts): readonly FactOf<'issue.opened'>
       if (!first.has(reason)) first.set(reason, scan.at);
     }
     return [...first]
-      .filter(([reason]) => !isStored(facts, parcel, (name) => issueOpenedId(name, reason)))
+      .filter(([reason]) => !isStored(facts, 'issue.opened', parcel, (name) => issueOpenedId(name, reason)))
       .map(([reason, at]) => issueOpened(parcel, reason, at));
   });
 }

@@ -21,7 +21,8 @@ function stalled(facts: OrderFacts, parcel: Parcel, policy: Policy, zone: () => 
   const last = parcel.scans.at(-1);
   if (last === undefined || !isOnTheWay(parcel) || parcel.status === 'available_for_pickup') return undefined;
   const identity = scanIdentity(last.status, last.reason, last.at);
-  if (isStored(facts, parcel, (name) => stalledInTransitId(name, identity))) return undefined;
+  if (isStored(facts, 'shipment.stalled_in_transit', parcel, (name) => stalledInTransitId(name, identity)))
+    return undefined;
   return {
     id: stalledInTransitId(parcel.id, identity),
     type: 'shipment.stalled_in_transit',
