@@ -3,7 +3,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { paint, root } from './steps.mjs';
 
 /** Everything in a package but its tests and what only they use. */
-const unshipped = '\\.(test|bench|testing)\\.ts$|/testing/';
+const unshipped = '\\.(test|bench|testing)\\.ts$|/(testing|bench)/';
 const shipped = (name: string) => ({ path: `^packages/${name}/src/`, pathNot: unshipped });
 
 /** Which of our packages a package may import: `contract ← client ← widgets`, `contract ← core ← server`, `core ← cli`. */
