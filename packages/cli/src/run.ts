@@ -1,8 +1,9 @@
 import { CommanderError } from 'commander';
 
-import { JourneyError, PredicateMissingError } from '@post-purchase/core';
+import { JourneyError, PredicateMissingError, SimulationError } from '@post-purchase/core';
 
 import { createProgram } from './program.ts';
+import { CountsError } from './replay/check-counts.ts';
 import { EXIT_CODES, type ExitCode } from './command/exit-code.ts';
 import { InputError } from './command/input-error.ts';
 import { paint, remark, type Terminal } from './terminal/terminal.ts';
@@ -44,6 +45,15 @@ function explainFailure(error: unknown, terminal: Terminal): ExitCode {
   if (error instanceof PredicateMissingError) {
     remark(terminal, `${label} ${error.message}`);
     remark(terminal, "Export it beside the journey: export const predicates = { '…': (facts) => … }.");
+    return EXIT_CODES.findings;
+  }
+  if (error instanceof SimulationError) {
+    remark(terminal, `${label} ${error.message}`);
+    return EXIT_CODES.unusable;
+  }
+  if (error instanceof CountsError) {
+    remark(terminal, `${label} The counts do not add up, so none of them is shown. ${error.message}`);
+    remark(terminal, 'This is a fault of post-purchase and not of your files: please report it.');
     return EXIT_CODES.findings;
   }
   throw error;

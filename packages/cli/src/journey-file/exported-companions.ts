@@ -1,6 +1,6 @@
-import type { Predicate, ShopEventSchemas } from '@post-purchase/core';
+import type { OrderFacts, Predicate, ShopEventSchemas } from '@post-purchase/core';
 
-import { InputError } from '../command/input-error.ts';
+import { InputError, reasonOf } from '../command/input-error.ts';
 import { isRecord } from './exported-journeys.ts';
 
 /**
@@ -13,7 +13,11 @@ export function exportedPredicates(
   exported: unknown,
 ): Readonly<Record<string, Predicate>> | undefined {
   if (exported === undefined) return undefined;
-  if (isRecordOf(exported, isPredicate)) return exported;
+  if (isRecordOf(exported, isPredicate)) {
+    return Object.fromEntries(
+      Object.entries(exported).map(([name, ask]) => [name, checkedPredicate(path, name, ask)]),
+    );
+  }
   throw new InputError(
     'file_invalid',
     `The export predicates of ${path} has to be an object of functions: { 'isVip@1': (facts) => … }.`,
@@ -41,9 +45,28 @@ function isRecordOf<Value>(
   return isRecord(exported) && Object.values(exported).every(isValue);
 }
 
-/** What a function answers is its author's business, here as on the server. */
-function isPredicate(value: unknown): value is Predicate {
+function isPredicate(value: unknown): value is (facts: OrderFacts) => unknown {
   return typeof value === 'function';
+}
+
+/** No compiler has seen what a predicate answers, and what goes wrong in it is to be told as its fault. */
+function checkedPredicate(path: string, name: string, ask: (facts: OrderFacts) => unknown): Predicate {
+  return (facts) => {
+    const answer = answerOf(path, name, () => ask(facts));
+    if (typeof answer === 'boolean') return answer;
+    throw new InputError(
+      'file_invalid',
+      `The predicate '${name}' of ${path} has to answer true or false, and answered ${typeof answer}.`,
+    );
+  };
+}
+
+function answerOf(path: string, name: string, ask: () => unknown): unknown {
+  try {
+    return ask();
+  } catch (error) {
+    throw new InputError('file_invalid', `The predicate '${name}' of ${path} failed: ${reasonOf(error)}`);
+  }
 }
 
 function isSchema(value: unknown): value is ShopEventSchemas[string] {

@@ -80,6 +80,10 @@ describe('readEventLines', () => {
       'has no order, written like { "source": "shopify", "id": "1001" }',
     ],
     [{ order }, 'A fact is an object with a type.'],
+    [
+      { order: { source: 'shop', id: '7' }, ...placed },
+      "'order.placed/sample:1001' is about another order than shop:7",
+    ],
     [{ order, facts: [placed, 7] }, 'facts.1.A fact is an object with a type.'],
     [
       { order, ...placed, occurredAt: '2 November 2026' },

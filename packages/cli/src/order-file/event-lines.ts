@@ -1,6 +1,8 @@
 import {
   FactError,
   type GivenFact,
+  orderKey,
+  orderPlacedId,
   type OrderRef,
   parseGivenFact,
   ShopEventError,
@@ -60,6 +62,9 @@ export function readEvents(text: string, events: ShopEventSchemas): OrderEvents 
   const read = (facts ?? [fact]).flatMap((given, index) =>
     readFact(given, facts === undefined ? '' : `facts.${index}.`, events),
   );
+  const alien = read.find(({ id, type }) => type === 'order.placed' && id !== orderPlacedId(order));
+  if (alien !== undefined)
+    throw new RefusedError(`'${alien.id}' is about another order than ${orderKey(order)}`);
   return { ref: order, facts: read };
 }
 

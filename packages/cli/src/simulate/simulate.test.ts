@@ -1,12 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { SCENARIOS } from '@post-purchase/core';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 
 import { SimulateJson } from '../testing/reports.ts';
 import { fixtures, runAll, runCli } from '../testing/run-cli.ts';
+
+const published = z
+  .looseObject({ touchpoints: z.looseObject({ thankYou: z.looseObject({}) }) })
+  .parse(JSON.parse(readFileSync(join(fixtures, 'published.json'), 'utf8')));
 
 describe('post-purchase simulate', () => {
   it('plays a journey on time, if nothing else is said', async () => {
@@ -157,6 +163,30 @@ describe('post-purchase simulate', () => {
     expect(stdout).toContain('Not triggered so far: welcome.');
   });
 
+  it('tells whose fault it is when a condition of the shop goes wrong', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'simulate-test-'));
+    const asking = (answer: string) => {
+      const path = join(folder, `${answer.length}.mjs`);
+      const { touchpoints, ...care } = published;
+      const asked = { ...touchpoints.thankYou, when: { op: 'predicate', name: 'isVip@1' } };
+      const journey = JSON.stringify({ ...care, touchpoints: { thankYou: asked } });
+      writeFileSync(path, `export const care = ${journey};\n${answer}`);
+      return ['simulate', path];
+    };
+    const [missing, throwing, vague] = await runAll([
+      asking(''),
+      asking("export const predicates = { 'isVip@1': (facts) => facts.none.name };"),
+      asking("export const predicates = { 'isVip@1': () => 'perhaps' };"),
+    ]);
+    rmSync(folder, { recursive: true });
+    expect(missing!.code).toBe(1);
+    expect(missing!.stderr).toMatch(/^error: .*'isVip@1'.*\nExport it beside the journey: /);
+    expect(throwing!.code).toBe(2);
+    expect(throwing!.stderr).toMatch(/^error: The predicate 'isVip@1' of .* failed: Cannot read properties/);
+    expect(vague!.code).toBe(2);
+    expect(vague!.stderr).toMatch(/has to answer true or false, and answered string\.\n$/);
+  });
+
   it.each([
     [['-s', 'sunny'], /^error: There is no scenario 'sunny'\.\nThere are on-time, /],
     [['-e', 'gone.jsonl'], /^error: There is no file gone\.jsonl\./],
@@ -166,6 +196,10 @@ describe('post-purchase simulate', () => {
     ],
     [['-e', 'orders.jsonl', '-o', 'shopify:1'], /^error: There is no order 'shopify:1' in orders\.jsonl\./],
     [['-e', 'orders.csv'], /^error: Line 1 of orders\.csv cannot be used: is no JSON\. So are 40 more\.\n$/],
+    [
+      ['-e', 'mixed.jsonl'],
+      /^error: Line 1 of mixed\.jsonl cannot be used: .* is about another order than shop:7\.\n$/,
+    ],
     [['-e', 'ada.jsonl', '--policy', 'ada.jsonl'], /^error: ada\.jsonl is no JSON: /],
     [['-e', 'ada.jsonl', '--policy', 'published.json'], /^error: published\.json is no policy\. /],
   ])('refuses %j with exit code 2', async (args, message) => {
