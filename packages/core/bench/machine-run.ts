@@ -8,7 +8,7 @@ import { applianceMachine, type Happened } from './appliance-machine.ts';
  * due; so do the attempts.
  */
 
-export type MachineOrder = SnapshotFrom<typeof applianceMachine>;
+type MachineOrder = SnapshotFrom<typeof applianceMachine>;
 
 /** The events a machine was given, in turn, and what it reached, each with its instant. */
 export interface MachineRun {
@@ -17,15 +17,15 @@ export interface MachineRun {
 }
 
 /** Before the order. */
-export const BEFORE: MachineOrder = initialTransition(applianceMachine)[0];
+const BEFORE: MachineOrder = initialTransition(applianceMachine)[0];
 
 /** The order after an event. */
-export const orderAfter = (order: MachineOrder, event: Happened): MachineOrder =>
+const orderAfter = (order: MachineOrder, event: Happened): MachineOrder =>
   transition(applianceMachine, order, event)[0];
 
 /** All events once more, without asking what happens next: what is measured. */
-export function replayMachine(events: readonly Happened[]): MachineOrder {
-  return events.reduce(orderAfter, BEFORE);
+export function replayMachine(events: readonly Happened[], from: MachineOrder = BEFORE): MachineOrder {
+  return events.reduce(orderAfter, from);
 }
 
 /** What the machine is told of a fact; the contents of the order it does not read. */

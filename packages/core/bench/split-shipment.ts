@@ -112,7 +112,7 @@ export interface Standing {
   readonly nextAt: number | null;
 }
 
-export const NOWHERE: Standing = { state: null, instance: null, nextAt: null };
+const NOWHERE: Standing = { state: null, instance: null, nextAt: null };
 
 /** Everything that happened, and what was sent and shown, each with its instant. */
 export interface Played {
@@ -121,7 +121,7 @@ export interface Played {
 }
 
 /** One step of the order. */
-export function stepFrom({ state, instance }: Standing, happening: Happening): Step {
+function stepFrom({ state, instance }: Standing, happening: Happening): Step {
   const { now, facts, contacts, attempting } = happening;
   return step({
     ref: SAMPLE_ORDER,
@@ -138,20 +138,20 @@ export function stepFrom({ state, instance }: Standing, happening: Happening): S
 }
 
 /** The order after a step. */
-export function standingAfter({ state, journeys, nextAt }: Step): Standing {
+function standingAfter({ state, journeys, nextAt }: Step): Standing {
   return { state, instance: journeys[0]?.instance ?? null, nextAt };
 }
 
 /** All steps once more, without asking what happens next: what is measured. */
-export function replaySteps(happenings: readonly Happening[]): Standing {
+export function replaySteps(happenings: readonly Happening[], from: Standing = NOWHERE): Standing {
   return happenings.reduce(
     (standing, happening) => standingAfter(keepTrace(stepFrom(standing, happening))),
-    NOWHERE,
+    from,
   );
 }
 
 /** Has the trace written, which belongs to what a step is measured by. */
-export function keepTrace(decided: Step): Step {
+function keepTrace(decided: Step): Step {
   keep(decided.journeys[0]?.trace);
   return decided;
 }

@@ -4,20 +4,16 @@ import { bench, do_not_optimize as keep, run, summary } from 'mitata';
 import { appliance, type GivenFact, sampleScan, simulate } from '../src/index.ts';
 import type { Happened } from './appliance-machine.ts';
 import { atLeast, atMost, medianOf, ratioOf } from './bars.ts';
-import { BEFORE, orderAfter, playMachine, replayMachine } from './machine-run.ts';
+import { playMachine, replayMachine } from './machine-run.ts';
 import {
   DAY,
   HOUR,
-  keepTrace,
-  NOWHERE,
   opened,
   PLACED_AT,
   playSteps,
   replaySteps,
   seen,
   SPLIT_SHIPMENT,
-  standingAfter,
-  stepFrom,
   UNTIL,
 } from './split-shipment.ts';
 
@@ -33,29 +29,39 @@ console.log(
   `${journey.done.length} sends by ${journey.happenings.length} steps, and by ${machine.events.length} transitions\n`,
 );
 
-/** One thing that makes no difference, at a time when nothing else happens. */
-const UNMOVING: readonly {
+/** Something that makes no difference, at a time when nothing else happens, ten times in a row. */
+interface Unmoving {
   readonly name: string;
-  readonly at: number;
-  readonly fact: GivenFact;
-  readonly event: Happened;
-}[] = [
-  ...[2 * HOUR, 20 * DAY].map((later) => {
-    const at = PLACED_AT + later;
-    const name = `a page opened ${later < DAY ? 'after two hours' : 'after twenty days'}`;
-    return { name, at, fact: opened(at), event: { type: 'order.opened', at } };
-  }),
+  readonly from: number;
+  readonly fact: (at: number) => GivenFact;
+  readonly event: Omit<Happened, 'at'>;
+}
+
+const MINUTE = 60_000;
+const UNMOVING: readonly Unmoving[] = [
   {
-    name: 'a widget seen',
-    at: PLACED_AT + 3 * HOUR,
-    fact: seen(PLACED_AT + 3 * HOUR, 'thankYou/order/onsite'),
-    event: { type: 'touchpoint.seen', at: PLACED_AT + 3 * HOUR, delivery: 'thankYou onsite' },
+    name: 'ten page views after two hours',
+    from: PLACED_AT + 2 * HOUR,
+    fact: opened,
+    event: { type: 'order.opened' },
   },
   {
-    name: 'one scan more on the way',
-    at: PLACED_AT + 23 * HOUR,
-    fact: sampleScan('in_transit', { at: PLACED_AT + 23 * HOUR, number: 'A1' }),
-    event: { type: 'shipment.in_transit', at: PLACED_AT + 23 * HOUR, parcel: 'A1' },
+    name: 'ten page views after twenty days',
+    from: PLACED_AT + 20 * DAY,
+    fact: opened,
+    event: { type: 'order.opened' },
+  },
+  {
+    name: 'a widget seen ten times',
+    from: PLACED_AT + 3 * HOUR,
+    fact: (at) => seen(at, 'thankYou/order/onsite'),
+    event: { type: 'touchpoint.seen', delivery: 'thankYou onsite' },
+  },
+  {
+    name: 'ten scans more on the way',
+    from: PLACED_AT + 23 * HOUR,
+    fact: (at) => sampleScan('in_transit', { at, number: 'A1' }),
+    event: { type: 'shipment.in_transit', parcel: 'A1' },
   },
 ];
 
@@ -74,16 +80,19 @@ const MATCHES: readonly Match[] = [
     journey: () => replaySteps(journey.happenings),
     machine: () => replayMachine(machine.events),
   },
-  ...UNMOVING.map(({ name, at, fact, event }): Match => {
-    const before = journey.happenings.filter(({ now }) => now < at);
-    const standing = before.reduce((known, one) => standingAfter(stepFrom(known, one)), NOWHERE);
-    const happening = { now: at, facts: [fact], contacts: before.at(-1)?.contacts ?? [] };
-    const order = machine.events.filter((one) => one.at < at).reduce(orderAfter, BEFORE);
+  ...UNMOVING.map(({ name, from, fact, event }): Match => {
+    const before = journey.happenings.filter(({ now }) => now < from);
+    const contacts = before.at(-1)?.contacts ?? [];
+    const times = Array.from({ length: 10 }, (_, index) => from + index * MINUTE);
+    const happenings = times.map((now) => ({ now, facts: [fact(now)], contacts }));
+    const events = times.map((at) => ({ ...event, at }));
+    const standing = replaySteps(before);
+    const order = replayMachine(machine.events.filter(({ at }) => at < from));
     return {
       name,
       bar: 3,
-      journey: () => keepTrace(stepFrom(standing, happening)),
-      machine: () => orderAfter(order, event),
+      journey: () => replaySteps(happenings, standing),
+      machine: () => replayMachine(events, order),
     };
   }),
 ];

@@ -1,4 +1,5 @@
 import type { OrderFacts } from '../order/order-facts.ts';
+import { Recent } from '../recent.ts';
 import { assess, type AssessedDelivery, type AssessedOccurrence, type Assessment } from './assess.ts';
 import type { Context } from './context.ts';
 import { earliest } from './earliest.ts';
@@ -88,10 +89,12 @@ export function advance(
   now: number,
 ): Advance {
   const known = instance === null ? undefined : STEADY.get(instance);
-  if (known !== undefined && isUnchanged(known.ground, journey, facts, context, now))
+  if (instance !== null && known !== undefined && isUnchanged(known.ground, journey, facts, context, now)) {
+    STEADY.set(instance, { ...known, ground: { ...known.ground, facts, now } });
     return new Decided(known.decided, known.trace);
+  }
   const assessment = assess(journey, instance, facts, context, now);
-  const { entry, occurrences, ended, endsAt, goals } = assessment;
+  const { entry, occurrences, ended, endsAt } = assessment;
   if (!entry.entered) {
     const { instance: refused, nextAt } = entry;
     return new Decided(
@@ -100,13 +103,9 @@ export function advance(
     );
   }
 
-  const effects = occurrences.flatMap(effectsOf);
-  const next: Instance = {
-    ...entry.instance,
-    ...(ended === null ? {} : { endedAt: ended.at, endedBy: ended.reason }),
-    ...(Object.keys(goals).length === 0 ? {} : { goals }),
-    occurrences: Object.fromEntries(occurrences.map((occurrence) => [occurrence.key, stateOf(occurrence)])),
-  };
+  const effects: Effect[] = [];
+  for (const occurrence of occurrences) addEffects(effects, occurrence);
+  const next = instanceAfter(entry.instance, assessment);
   const instants: (number | null)[] = ended === null ? [endsAt] : [];
   for (const { deliveries, nextRepeatAt } of occurrences) {
     if (ended === null) instants.push(nextRepeatAt);
@@ -127,7 +126,7 @@ export function advance(
 }
 
 /** What steady orders were decided like, and what they will be decided like until something changes. */
-const STEADY = new WeakMap<
+const STEADY = new Recent<
   Instance,
   { readonly ground: Ground; readonly decided: Omit<Advance, 'trace'>; readonly trace: () => Trace }
 >();
@@ -177,6 +176,23 @@ function settledTrace(trace: Trace): Trace {
   };
 }
 
+/** The instance with what was decided: the same object as before where nothing changed. */
+function instanceAfter(before: Instance, { occurrences, ended, goals }: Assessment): Instance {
+  const states = occurrences.map((occurrence) => [occurrence.key, stateOf(occurrence)] as const);
+  const isSame =
+    before.endedAt === ended?.at &&
+    Object.keys(goals).length === Object.keys(before.goals ?? {}).length &&
+    states.length === Object.keys(before.occurrences).length &&
+    states.every(([key, state]) => before.occurrences[key] === state);
+  if (isSame) return before;
+  return {
+    ...before,
+    ...(ended === null ? {} : { endedAt: ended.at, endedBy: ended.reason }),
+    ...(Object.keys(goals).length === 0 ? {} : { goals }),
+    occurrences: Object.fromEntries(states),
+  };
+}
+
 /** What is kept of an occurrence: the same object as before where nothing changed. */
 function stateOf({ anchor, dueAt, useBy, deliveries, previous }: AssessedOccurrence): OccurrenceState {
   const isSame =
@@ -190,10 +206,11 @@ function stateOf({ anchor, dueAt, useBy, deliveries, previous }: AssessedOccurre
   return { anchor, dueAt, useBy, channels };
 }
 
-function effectsOf(occurrence: AssessedOccurrence): readonly Effect[] {
-  return occurrence.deliveries
-    .filter(({ channel, state }) => isNews(occurrence.previous?.channels[channel], state))
-    .map((delivery) => effectOf(occurrence, delivery));
+function addEffects(effects: Effect[], occurrence: AssessedOccurrence): void {
+  for (const delivery of occurrence.deliveries) {
+    const before = occurrence.previous?.channels[delivery.channel];
+    if (isNews(before, delivery.state)) effects.push(effectOf(occurrence, delivery));
+  }
 }
 
 /** That a page was opened while nothing would have been there is noted, and nobody's business. */

@@ -26,6 +26,7 @@ import {
   occurrencesOf,
 } from './occurrences.ts';
 import type { Planned, Situation } from './rules/rule.ts';
+import { keepSettled } from './settled.ts';
 import { firstOf, type Happened, historyByType } from './trigger.ts';
 
 const DAY = 86_400_000;
@@ -152,9 +153,13 @@ function assessOccurrence(
   instance: Instance,
   situation: Situation,
 ): AssessedOccurrence {
+  if (isAssessed(occurrence)) return occurrence;
   const { channels, previous } = occurrence;
-  if (previous !== undefined && channels.every((channel) => isSettled(previous.channels[channel])))
-    return { ...occurrence, deliveries: settledDeliveries(occurrence, previous, instance) };
+  if (previous !== undefined && channels.every((channel) => isSettled(previous.channels[channel]))) {
+    const assessed = { ...occurrence, deliveries: settledDeliveries(occurrence, previous, instance) };
+    keepSettled(previous, instance, assessed);
+    return assessed;
+  }
   return {
     ...occurrence,
     deliveries: channels.map((channel): AssessedDelivery => {
@@ -163,6 +168,11 @@ function assessOccurrence(
       return { key: delivery.key, channel, state, verdicts, nextAt };
     }),
   };
+}
+
+/** Whether it comes from an earlier step, see `settledBefore`. */
+function isAssessed(occurrence: Occurrence): occurrence is AssessedOccurrence {
+  return 'deliveries' in occurrence;
 }
 
 /** Final, and nothing is left to be noted about it: most of what an order has, most of the time. */

@@ -23,28 +23,9 @@ export class ContactLedger {
     this.#contacts = [...this.#contacts.filter(({ key }) => key !== contact.key), contact];
   }
 
-  /**
-   * Writes down what a fact tells of a contact: a call counts when it was made, a widget when it was first seen,
-   * a message when it was attempted or, if nobody knows of that, when it was sent. One that failed is taken
-   * back.
-   *
-   * @param instance the id under which the order is on the journey
-   */
-  learn(fact: Fact, journey: Journey, instance: string): void {
-    if (fact.type === 'touchpoint.failed') {
-      const { delivery } = fact.data;
-      if (this.#has(delivery)) this.#contacts = this.#contacts.filter(({ key }) => key !== delivery);
-      return;
-    }
-    if (
-      fact.type !== 'touchpoint.sent' &&
-      fact.type !== 'touchpoint.seen' &&
-      fact.type !== 'touchpoint.acted'
-    )
-      return;
-    const contact = contactOf(fact.data.delivery, fact.occurredAt, journey, instance);
-    if (contact !== null && fact.type === EVIDENCE[contact.channel] && !this.#has(contact.key))
-      this.record(contact);
+  /** Takes back what reached nobody. */
+  remove(key: string): void {
+    if (this.has(key)) this.#contacts = this.#contacts.filter((contact) => contact.key !== key);
   }
 
   /** Forgets what was made at this instant or before. */
@@ -53,9 +34,33 @@ export class ContactLedger {
       this.#contacts = this.#contacts.filter(({ at }) => at > until);
   }
 
-  #has(key: string): boolean {
+  has(key: string): boolean {
     return this.#contacts.some((contact) => contact.key === key);
   }
+}
+
+/**
+ * Writes down in ledgers what a fact tells of a contact: a call counts when it was made, a widget when it was
+ * first seen, a message when it was attempted or, if nobody knows of that, when it was sent. One that failed is
+ * taken back.
+ *
+ * @param instance the id under which the order is on the journey
+ */
+export function learnContact(
+  fact: Fact,
+  journey: Journey,
+  instance: string,
+  ledgers: readonly ContactLedger[],
+): void {
+  if (fact.type === 'touchpoint.failed') {
+    for (const ledger of ledgers) ledger.remove(fact.data.delivery);
+    return;
+  }
+  if (fact.type !== 'touchpoint.sent' && fact.type !== 'touchpoint.seen' && fact.type !== 'touchpoint.acted')
+    return;
+  const contact = contactOf(fact.data.delivery, fact.occurredAt, journey, instance);
+  if (contact === null || fact.type !== EVIDENCE[contact.channel]) return;
+  for (const ledger of ledgers) if (!ledger.has(contact.key)) ledger.record(contact);
 }
 
 /** The fact that tells that somebody was reached on a channel. */

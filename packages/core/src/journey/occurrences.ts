@@ -14,6 +14,7 @@ import {
 import { type Calendar, add, dueAt, repeatDueAt, useByOf } from './due.ts';
 import { type Instance, type OccurrenceState, isFinal } from './instance.ts';
 import { CHANNELS, type Channel, type Journey, type Touchpoint } from './journey.ts';
+import { settledBefore } from './settled.ts';
 import { type Happened, firstOf, matching } from './trigger.ts';
 
 /** One time that a touchpoint applies, as the facts have it now. */
@@ -115,7 +116,7 @@ function repeatsOf(
     if (n > 1 && previous === undefined && stoppedBy !== undefined) break;
     const isLast = due > ground.now;
     const nextRepeatAt = isLast && n < times && Number.isFinite(due) ? due : null;
-    found.push(...own.map((occurrence) => ({ ...occurrence, nextRepeatAt })));
+    found.push(...(nextRepeatAt === null ? own : own.map((occurrence) => ({ ...occurrence, nextRepeatAt }))));
     if (isLast) break;
   }
   return found;
@@ -131,6 +132,10 @@ function timesOf(
 ): readonly Occurrence[] {
   const { occurrences } = ground.instance;
   const named = decidedNames(id, touchpoint, namesOfTime(names, n), occurrences);
+  if (named.length === 1) {
+    const known = knownOf(id, touchpoint, named, parcel, ground);
+    if (known !== undefined) return [known];
+  }
   const family = named.map(({ key }) => key);
   return named.map(({ key, occurrence }): Occurrence => {
     const previous = occurrences[key];
@@ -149,6 +154,20 @@ function timesOf(
       nextRepeatAt: null,
     };
   });
+}
+
+/** What is settled, from an earlier step. */
+function knownOf(
+  touchpointId: string,
+  touchpoint: Touchpoint,
+  [name]: readonly Name[],
+  parcel: Parcel | undefined,
+  { instance }: Ground,
+): Occurrence | undefined {
+  const state = name === undefined ? undefined : instance.occurrences[name.key];
+  return name === undefined || state === undefined
+    ? undefined
+    : settledBefore(state, instance, { key: name.key, touchpointId, touchpoint, parcel });
 }
 
 interface Name {

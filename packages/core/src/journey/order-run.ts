@@ -2,7 +2,7 @@ import type { Fact } from '../fact/fact.ts';
 import { touchpointFactId } from '../fact/fact-id.ts';
 import type { OrderFacts, OrderRef } from '../order/order-facts.ts';
 import { untriggeredOf, type UntriggeredTouchpoint } from './advance.ts';
-import { ContactLedger, contactOf } from './contact-ledger.ts';
+import { ContactLedger, contactOf, learnContact } from './contact-ledger.ts';
 import type { CustomerContext, LedgerEntry } from './context.ts';
 import { instanceId, parseOccurrenceKey } from './delivery-key.ts';
 import { earliest } from './earliest.ts';
@@ -56,6 +56,8 @@ export class OrderRun {
   readonly #id: string;
   readonly #coming: readonly Fact[];
   readonly #reached = new ContactLedger();
+  readonly #ledgers: readonly ContactLedger[];
+  #context: { readonly known: Omit<CustomerContext, 'contacts'>; readonly step: StepContext } | null = null;
   #known = 0;
   // No more of a step is kept than the next one needs: thousands of orders may be on their way.
   #facts: OrderFacts | null = null;
@@ -67,6 +69,7 @@ export class OrderRun {
   constructor(options: OrderRunOptions) {
     this.#options = options;
     this.#id = instanceId(options.journey.id, options.ref);
+    this.#ledgers = [options.ledger, this.#reached];
     // The sort is stable: at one instant facts become known in the order in which they are given.
     this.#coming = options.facts.toSorted((a, b) => arrivalOf(a) - arrivalOf(b));
   }
@@ -149,7 +152,7 @@ export class OrderRun {
     );
     if (begun === undefined) return;
     const contact = contactOf(key, now, this.#options.journey, this.#id);
-    if (contact !== null) for (const ledger of this.#ledgers()) ledger.record(contact);
+    if (contact !== null) for (const ledger of this.#ledgers) ledger.record(contact);
     const outcome = outcomes(begun, now);
     if (outcome !== 'unknown') this.#play(now, [outcomeFact(begun, outcome, now)]);
   }
@@ -176,18 +179,15 @@ export class OrderRun {
   }
 
   #step(now: number, facts: readonly Fact[], attempting?: string): readonly Effect[] {
-    const { journey, activatedAt, ref, context, customer, ledger, predicates, onEffect } = this.#options;
-    for (const fact of facts) for (const one of this.#ledgers()) one.learn(fact, journey, this.#id);
+    const { journey, activatedAt, ref, predicates, onEffect } = this.#options;
+    for (const fact of facts) learnContact(fact, journey, this.#id, this.#ledgers);
+    const context = this.#contextAt(now);
     const result = step({
       ref,
       state: this.#facts,
       facts,
       journeys: [{ journey, instance: this.#instance, activatedAt }],
-      context: {
-        ...context,
-        customer: { ...customer(now), contacts: ledger.contacts },
-        ...(attempting === undefined ? {} : { attempting }),
-      },
+      context: attempting === undefined ? context : { ...context, attempting },
       ...(predicates === undefined ? {} : { predicates }),
       now,
     });
@@ -203,8 +203,14 @@ export class OrderRun {
     return decided.effects;
   }
 
-  #ledgers(): readonly ContactLedger[] {
-    return [this.#options.ledger, this.#reached];
+  /** The same object as before, where nothing of it changed: the engine sees that at a glance. */
+  #contextAt(now: number): StepContext {
+    const { context, customer, ledger } = this.#options;
+    const known = customer(now);
+    const { contacts } = ledger;
+    if (this.#context?.known !== known || this.#context.step.customer.contacts !== contacts)
+      this.#context = { known, step: { ...context, customer: { ...known, contacts } } };
+    return this.#context.step;
   }
 }
 

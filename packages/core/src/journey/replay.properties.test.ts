@@ -218,7 +218,7 @@ describe('replay', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      RUNS,
     );
     for (const status of ['sent', 'skipped', 'canceled', 'failed', 'withheld', 'held']) {
       expect([status, met.has(status)]).toEqual([status, true]);
@@ -247,7 +247,7 @@ describe('replay', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      RUNS,
     );
     expect(held).toBeGreaterThan(300);
   });
@@ -283,7 +283,7 @@ describe('replay', () => {
           if (isRefused) refused += 1;
         }
       }),
-      { numRuns: 300 },
+      RUNS,
     );
     expect(refused).toBeGreaterThan(100);
   });

@@ -28,7 +28,10 @@ export interface ReplayOptions {
   readonly customer?: Partial<Pick<CustomerContext, 'consent' | 'deadAddresses'>>;
   /** Epoch milliseconds: orders placed before do not enter; default null: active since ever. */
   readonly journeyActivatedAt?: number | null;
-  /** Gets each order once, as soon as nothing can become of it any more. */
+  /**
+   * Gets each order once, when nothing can become of it any more: at the latest some weeks after (in the time of
+   * the orders), the last ones from `finish`. In no particular order.
+   */
   readonly onFinal: (order: ReplayedOrder) => void;
 }
 

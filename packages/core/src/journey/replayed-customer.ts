@@ -131,7 +131,8 @@ function isOnJourney(run: OrderRun | null): boolean {
  * Whether nothing can become of an order any more but that its time on the journey ends: no fact is to come,
  * everything is final, and nothing repeats and no fact is derived before.
  */
-function waitsForItsEnd({ isExpecting, instance, isSettled, nextAt, endsAt }: OrderRun): boolean {
-  if (isExpecting || instance === null || !isSettled) return false;
-  return instance.endedAt !== undefined || nextAt === endsAt;
+function waitsForItsEnd(run: OrderRun): boolean {
+  const { isExpecting, instance, nextAt, endsAt } = run;
+  if (isExpecting || instance === null) return false;
+  return (instance.endedAt !== undefined || nextAt === endsAt) && run.isSettled;
 }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { GivenFact } from '../fact/fact.ts';
 import { orderOpenedId, touchpointFactId } from '../fact/fact-id.ts';
 import { addFacts } from '../order/add-facts.ts';
-import { advance } from './advance.ts';
+import { advance, type Trace } from './advance.ts';
 import { HOUR } from './advance.testing.ts';
 import { anyJourney } from './any-journey.testing.ts';
 import type { Instance } from './instance.ts';
@@ -63,6 +63,7 @@ it(
         (journey, story, other, coming) => {
           const life = new Life(story.draws, story.arrivals, story.until, journey, false);
           let { state, instance, now } = life;
+          let trace: Trace | null = null;
           for (const one of coming) {
             now += one.wait;
             const told = other.arrivals.map(({ fact }) => fact).filter(({ occurredAt }) => occurredAt <= now);
@@ -70,13 +71,14 @@ it(
             const decided = advance(journey, instance, state, life.context, now);
             // Of a copy nothing is remembered.
             expect(decided).toEqual(advance(journey, structuredClone(instance), state, life.context, now));
-            if (instance !== null && decided.instance === instance) shortCuts += 1;
-            ({ instance } = decided);
+            // Whoever asks again writes another one.
+            if (decided.trace === trace) shortCuts += 1;
+            ({ instance, trace } = decided);
           }
         },
       ),
       { numRuns: 1_000 },
     );
-    expect(shortCuts).toBeGreaterThan(500);
+    expect(shortCuts).toBeGreaterThan(200);
   },
 );

@@ -1,4 +1,5 @@
 import type { HistoryEntry, OrderFacts, Parcel } from '../order/order-facts.ts';
+import { Recent } from '../recent.ts';
 import { type FactTrigger, type TouchpointCause, type TouchpointOutcome, factTypeOf } from './journey.ts';
 
 /** An order's history by fact type, each oldest first. */
@@ -19,7 +20,7 @@ export function historyByType({ history }: OrderFacts): HistoryByType {
 }
 
 /** Every journey and every step in which only time has passed asks for the same one. */
-const HISTORIES = new WeakMap<OrderFacts['history'], HistoryByType>();
+const HISTORIES = new Recent<OrderFacts['history'], HistoryByType>();
 
 /** What triggers are looked up in. */
 export interface Happened {

@@ -1,5 +1,6 @@
 import type { DerivedFact } from '../fact/fact.ts';
 import { DERIVED_FACT_TYPES } from '../fact/fact-types.ts';
+import { Recent } from '../recent.ts';
 import { recipientZone } from '../time/recipient-zone.ts';
 import type { Consequences, DeriveContext } from './derived/consequences.ts';
 import { shipmentsDelayed } from './derived/delayed.ts';
@@ -40,8 +41,10 @@ export function derive(
 
 function consequencesOf(facts: OrderFacts, { policy, shopTimeZone }: DeriveContext): Consequences {
   const known = KNOWN.get(facts.parcels);
-  if (known?.policy === policy && known.shopTimeZone === shopTimeZone && isUnchanged(known.facts, facts))
+  if (known?.policy === policy && known.shopTimeZone === shopTimeZone && isUnchanged(known.facts, facts)) {
+    if (known.facts !== facts) KNOWN.set(facts.parcels, { ...known, facts });
     return known;
+  }
   let found: string | undefined;
   const zone = () => (found ??= recipientZone(facts, shopTimeZone).zone);
   const delayed = shipmentsDelayed(facts, policy, zone);
@@ -61,7 +64,7 @@ function consequencesOf(facts: OrderFacts, { policy, shopTimeZone }: DeriveConte
  * What was found out of an order the last time, by its parcels, which only a scan or a record of a shipment makes anew: it is asked
  * again when nothing came but time, or something that is not asked for here.
  */
-const KNOWN = new WeakMap<
+const KNOWN = new Recent<
   OrderFacts['parcels'],
   Consequences & DeriveContext & { readonly facts: OrderFacts }
 >();
