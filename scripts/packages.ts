@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache, root, run, StepError } from './steps.mjs';
 import { packages, type Workspace } from './workspaces.ts';
@@ -37,11 +37,14 @@ export async function packageChecks(): Promise<readonly PackageCheck[]> {
   mkdirSync(packed, { recursive: true });
   const checks: PackageCheck[] = [];
   for (const workspace of packages) {
-    const { name, manifest } = workspace;
+    const { name, folder, manifest } = workspace;
     const tarball = await pack(workspace);
     const target = installed(manifest.name);
     mkdirSync(target, { recursive: true });
     await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+    // What npm could not hoist to the root is found where it put it.
+    const own = join(folder, 'node_modules');
+    if (existsSync(own)) symlinkSync(own, join(target, 'node_modules'));
 
     checks.push(
       { title: `${name}: publint`, run: () => run(bin('publint'), ['run', tarball, '--strict']) },
@@ -74,7 +77,10 @@ export async function packageChecks(): Promise<readonly PackageCheck[]> {
       {
         title: `${name}: contents`,
         run: () => {
-          const tests = globSync(['**/*.{test,bench,testing}.*', '**/testing/**'], { cwd: target });
+          const tests = globSync(['**/*.{test,bench,testing}.*', '**/testing/**'], {
+            cwd: target,
+            exclude: ['node_modules/**'],
+          });
           const lost = ['LICENSE', 'dist/index.js', 'dist/index.d.ts', 'dist/index.js.map'].filter(
             (file) => !existsSync(join(target, file)),
           );
